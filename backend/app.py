@@ -1,0 +1,25 @@
+"""create_app(): the table of contents of the server."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from backend import rooms
+from backend.config import Config
+from backend.core import api, health, logs
+from backend.core.db import Database
+from backend.people.routes import identify
+
+
+def create_app(config: Config, *, database: Database | None = None) -> Flask:
+    """Build the WSGI application for `config`; tests pass their own `database`."""
+    app = Flask("backend", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=None, API_TITLE="校安码", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None
+    )
+    app.extensions["xiaoanma.config"] = config
+    logs.install(app)
+    health.install(app)
+    api.install(app, database=database or Database(config.database_url), identify=identify)
+    rooms.install(app, config)
+    return app

@@ -1,0 +1,44 @@
+"""Writing the audit book: one function, called inside the operation whose act it records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, insert
+from sqlalchemy.orm import Session
+
+from backend.audit.models import AuditRow
+from backend.core.actor import Actor
+from backend.core.clock import SHANGHAI, now
+from backend.core.ids import new_id
+
+_TABLE: Table = AuditRow.__table__  # type: ignore[assignment]
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    *,
+    action: str,
+    object_type: str,
+    object_id: UUID,
+    county_id: UUID | None,
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    """Append one row. `action` is dotted ("case.assigned"); `changes` maps a field to [old, new], in JSON values."""
+    at = now()
+    row = {
+        "id": new_id(),
+        "at": at,
+        "segment": f"{at.astimezone(SHANGHAI):%Y-%m}",
+        "actor_kind": actor.kind,
+        "actor_id": actor.account_id,
+        "action": action,
+        "object_type": object_type,
+        "object_id": object_id,
+        "county_id": county_id,
+        "changes": dict(changes or {}),
+    }
+    session.execute(insert(_TABLE), row)

@@ -1,0 +1,99 @@
+"""Civil working days of mainland China: seeded from `holidays`, overridden by hand, loud when a year's notice is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.metadata import version
+from typing import Literal
+from uuid import UUID
+
+import holidays
+from sqlalchemy import CheckConstraint, Date, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from backend.core.db import Base
+from backend.core.errors import Problem
+
+DayKind = Literal["off", "work"]
+NATIONAL = UUID(int=0)
+
+
+class CalendarDay(Base):
+    """A day that differs from "Monday to Friday work": a holiday or a make-up workday, for the nation or one county."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (CheckConstraint("kind IN ('off', 'work')", name="kind"),)
+
+    county_id: Mapped[UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str] = mapped_column(String(60))
+
+
+class CalendarYear(Base):
+    """A year whose official notice is known; deadlines in other years are not guessed."""
+
+    __tablename__ = "calendar_year"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source: Mapped[str] = mapped_column(String(60))
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """The exceptions and the years they are complete for; a pure value, so that rules can use it."""
+
+    years: frozenset[int]
+    exceptions: Mapping[date, DayKind]
+
+    def is_working_day(self, day: date) -> bool:
+        """Say whether offices work on `day`; raise `calendar_year_missing` when nobody knows yet."""
+        if day.year not in self.years:
+            raise Problem("calendar_year_missing", year=day.year)
+        return self.exceptions.get(day, "work" if day.weekday() < 5 else "off") == "work"
+
+    def roll_forward(self, day: date) -> date:
+        """Return `day` or the next working day after it."""
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def after_calendar_days(self, start: date, days: int) -> date:
+        """Return `start` plus `days` calendar days, rolled forward to a working day; 0 days means that very day."""
+        return start if days == 0 else self.roll_forward(start + timedelta(days=days))
+
+
+def load(session: Session, county_id: UUID) -> WorkCalendar:
+    """Read the county's calendar: the nation's days, overridden by its own."""
+    rows = session.execute(
+        select(CalendarDay.county_id, CalendarDay.day, CalendarDay.kind).where(
+            CalendarDay.county_id.in_([NATIONAL, county_id])
+        )
+    ).all()
+    ordered = sorted(rows, key=lambda row: row.county_id != NATIONAL)
+    years = session.execute(select(CalendarYear.year)).scalars()
+    return WorkCalendar(years=frozenset(years), exceptions={row.day: row.kind for row in ordered})
+
+
+def seed(session: Session, year: int) -> int:
+    """Write the year's holidays and make-up days as `holidays` knows them; returns how many days were written.
+
+    A year without make-up days is one whose State Council notice the library does not have yet: it is not marked known.
+    """
+    china = holidays.country_holidays("CN", years=year, language="zh_CN")
+    made_up = sorted(day for day in china.weekend_workdays if day.year == year)
+    session.query(CalendarDay).filter(
+        CalendarDay.county_id == NATIONAL, CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31))
+    ).delete()
+    days = [
+        CalendarDay(county_id=NATIONAL, day=day, kind="off", name=name)
+        for day, name in china.items()
+        if day.year == year
+    ]
+    days += [CalendarDay(county_id=NATIONAL, day=day, kind="work", name="调休上班") for day in made_up]
+    session.add_all(days)
+    if made_up and session.get(CalendarYear, year) is None:
+        session.add(CalendarYear(year=year, source=f"holidays {version('holidays')}"))
+    return len(days)

@@ -1,0 +1,72 @@
+"""What SQLite needs to be a server's database: PRAGMAs, BEGIN IMMEDIATE for writers, and a fair queue for the write lock."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+WRITE_OPTION = "xiaoanma_write"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA busy_timeout=20000",
+    "PRAGMA cache_size=-16000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+class WriteTurn:
+    """A file lock taken before BEGIN IMMEDIATE: waiters sleep in the kernel in turn instead of polling SQLITE_BUSY.
+
+    SQLite's own busy handler retries with growing sleeps, which starves some waiters for seconds; a lock on a file beside
+    the database queues threads and processes alike. The kernel frees it when a process dies.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._held = threading.local()
+
+    def take(self) -> None:
+        """Wait for the turn; a thread that already has it goes on."""
+        if getattr(self._held, "yes", False):
+            return
+        if getattr(self._held, "pid", None) != os.getpid():
+            self._held.fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._held.pid = os.getpid()
+        fcntl.flock(self._held.fd, fcntl.LOCK_EX)
+        self._held.yes = True
+
+    def give_back(self) -> None:
+        """Let the next writer in."""
+        if getattr(self._held, "yes", False):
+            self._held.yes = False
+            fcntl.flock(self._held.fd, fcntl.LOCK_UN)
+
+
+def prepare(engine: Engine) -> WriteTurn | None:
+    """Hook PRAGMAs and transaction starts into a SQLite engine; returns the queue for its write lock (none in memory)."""
+    path = engine.url.database
+    turn = WriteTurn(f"{path}.turn") if path and path != ":memory:" else None
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get(WRITE_OPTION):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if turn is not None:
+            turn.take()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return turn

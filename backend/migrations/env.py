@@ -1,0 +1,12 @@
+"""alembic's entry: runs on the connection that `backend.migrations` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from backend.models import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,23 @@
+"""Which rooms have doors: their blueprints, in the order of the floors."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from backend.config import Config
+from backend.core.api import Api
+
+WITH_ROUTES = ("people", "places", "hazards", "rectifications", "intake", "overview")
+
+
+def install(app: Flask, config: Config) -> None:
+    """Register every room's blueprints on the API."""
+    del config
+    api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
+    for room in WITH_ROUTES:
+        if find_spec(f"backend.{room}.routes"):
+            for blueprint in import_module(f"backend.{room}.routes").BLUEPRINTS:
+                api.register_blueprint(blueprint)
