@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from backend.core import calendar, throttle
+from backend.core import calendar, imports, throttle
 from backend.core.db import Base
 
 ROOMS = ("audit", "people", "places", "evidence", "hazards", "rectifications", "intake", "overview")
@@ -15,4 +15,4 @@ for _room in ROOMS:
         import_module(f"backend.{_room}.models")
 
 metadata = Base.metadata
-__all__ = ["ROOMS", "calendar", "metadata", "throttle"]
+__all__ = ["ROOMS", "calendar", "imports", "metadata", "throttle"]

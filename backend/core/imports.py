@@ -1,0 +1,81 @@
+"""What an uploaded table said, kept between its preview and its confirmation; rooms bring their own rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, Table, delete, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Base, Json, UtcDateTime
+from backend.core.errors import Error, Problem, register
+from backend.core.ids import new_id
+
+KEPT_FOR = timedelta(days=2)
+
+
+class ImportBatch(Base):
+    """One upload: `rows` as the room wrote them, emptied at confirmation, because they may hold people's numbers."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    county_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    uploaded_by: Mapped[UUID | None]
+    uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+_TABLE: Table = ImportBatch.__table__  # type: ignore[assignment]
+
+
+def keep(session: Session, actor: Actor, *, county_id: UUID, kind: str, rows: list[dict[str, Any]]) -> UUID:
+    """Store an upload until its uploader confirms it; uploads nobody confirmed in time are dropped on the way."""
+    session.execute(delete(_TABLE).where(_TABLE.c.confirmed_at.is_(None), _TABLE.c.uploaded_at < now() - KEPT_FOR))
+    batch_id = new_id()
+    values = {"id": batch_id, "county_id": county_id, "kind": kind, "rows": rows}
+    session.execute(insert(_TABLE), values | {"uploaded_by": actor.account_id, "uploaded_at": now()})
+    return batch_id
+
+
+def take(session: Session, actor: Actor, *, batch_id: UUID, kind: str) -> tuple[UUID, list[dict[str, Any]]]:
+    """Return (county_id, rows) of the actor's own upload and mark it confirmed; of two confirmations at once, one wins."""
+    mine = (_TABLE.c.id == batch_id, _TABLE.c.kind == kind, _TABLE.c.uploaded_by == actor.account_id)
+    won = session.execute(
+        update(_TABLE)
+        .where(*mine, _TABLE.c.confirmed_at.is_(None))
+        .values(confirmed_at=now())
+        .returning(_TABLE.c.county_id)
+    ).first()
+    if won is None:
+        known = session.execute(select(_TABLE.c.id).where(*mine)).first()
+        raise Problem("import_confirmed" if known else "import_unknown")
+    rows = session.execute(select(_TABLE.c.rows).where(_TABLE.c.id == batch_id)).scalar_one()
+    session.execute(update(_TABLE).where(_TABLE.c.id == batch_id).values(rows=[]))
+    return won.county_id, rows
+
+
+register(
+    {
+        "import_unknown": Error(
+            404,
+            "找不到这次导入",
+            "Import not found",
+            "预览只保留两天，且只有上传的人能确认。请重新上传表格。",
+            "A preview is kept for two days and only its uploader may confirm it. Upload the file again.",
+        ),
+        "import_confirmed": Error(
+            409,
+            "这次导入已经确认过了",
+            "Import already confirmed",
+            "数据已经写入，不会重复写入。如有新的修改，请重新上传表格。",
+            "The rows are already in. Upload the file again for further changes.",
+        ),
+    }
+)

@@ -1,0 +1,1 @@
+"""Where things are: divisions, organisations, schools with campuses, checkpoints, and the codes on their walls."""
