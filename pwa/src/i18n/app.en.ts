@@ -1,0 +1,19 @@
+// Texts of the staff screens, in English.
+import shared from './shared.en'
+
+export default {
+  ...shared,
+  'app.name': 'Xiao’anma',
+  'app.demo': 'Demo data',
+  'app.tabs': 'Main sections',
+  'app.tab.work': 'My work',
+  'app.tab.cases': 'Ledger',
+  'app.tab.scan': 'Scan',
+  'app.tab.me': 'Me',
+  'app.sign_in': 'Sign in',
+  'app.case': 'Hazard',
+  'app.report': 'Report a hazard',
+  'app.soon': 'Under construction.',
+  'app.no_page': 'No such page',
+  'app.no_page_detail': 'Choose a section below.',
+}

@@ -1,0 +1,19 @@
+// Texts of the staff screens.
+import shared from './shared.zh'
+
+export default {
+  ...shared,
+  'app.name': '校安码',
+  'app.demo': '演示数据',
+  'app.tabs': '主要栏目',
+  'app.tab.work': '我的事',
+  'app.tab.cases': '台账',
+  'app.tab.scan': '扫码',
+  'app.tab.me': '我',
+  'app.sign_in': '登录',
+  'app.case': '隐患详情',
+  'app.report': '上报隐患',
+  'app.soon': '正在建设。',
+  'app.no_page': '没有这个页面',
+  'app.no_page_detail': '请从下方栏目重新进入。',
+}

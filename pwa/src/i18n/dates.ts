@@ -1,0 +1,33 @@
+// Times as people here say them, always in Shanghai time whatever the phone's zone is.
+import { t } from './index'
+
+const ZONE = 'Asia/Shanghai'
+
+function parts(iso: string): Record<string, string> {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: ZONE, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
+  })
+  return Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]))
+}
+
+/** 11月22日 15:20; with the year when it is not this one. */
+export function dateTime(iso: string, now: Date = new Date()): string {
+  const at = parts(iso)
+  const key = at.year === parts(now.toISOString()).year ? 'date.day_time' : 'date.year_day_time'
+  return t(key, { ...at, hour: at.hour === '24' ? '00' : at.hour ?? '' })
+}
+
+/** 11月22日 */
+export function day(iso: string): string {
+  return t('date.day', parts(iso))
+}
+
+/** 刚刚, 5 分钟前, 3 小时前, 2 天前; older than a week: the day. */
+export function ago(iso: string, now: number = Date.now()): string {
+  const minutes = Math.max(0, Math.round((now - Date.parse(iso)) / 60_000))
+  if (minutes < 2) return t('date.now')
+  if (minutes < 60) return t('date.minutes_ago', { n: minutes })
+  if (minutes < 60 * 24) return t('date.hours_ago', { n: Math.floor(minutes / 60) })
+  if (minutes < 60 * 24 * 7) return t('date.days_ago', { n: Math.floor(minutes / 60 / 24) })
+  return day(iso)
+}

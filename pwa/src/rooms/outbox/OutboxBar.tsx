@@ -1,0 +1,41 @@
+// "未上传 n 条": always visible while something waits, with the way to push it, save it, or give up what was refused.
+import { t } from '../../i18n'
+import { offline, type OutboxItem } from '../../offline'
+import { useOutbox } from '../../offline/useOutbox'
+import { Banner, Button } from '../../ui'
+
+const flush = async () => void (await offline()).outbox.flush(true)
+const discard = async (id: string) => (await offline()).outbox.discard(id)
+const save = async () => (await import('../../offline/backup')).saveBackup((await offline()).store)
+
+/** `hide`: an item that another part of the screen already talks about. */
+export function OutboxBar({ hide }: { hide?: string | undefined }) {
+  const { items, sending, lasting } = useOutbox()
+  const refused = items.filter((item) => item.state === 'refused')
+  const waiting = items.filter((item) => item.state !== 'refused' && item.id !== hide)
+  return (
+    <div class="outbox" aria-live="polite">
+      {waiting.length > 0 && (
+        <Banner tone="warning" icon={sending ? 'clock' : 'offline'}>
+          <h3>{t('outbox.waiting', { n: waiting.length })}</h3>
+          <p>{hint(waiting, sending, lasting)}</p>
+          <Button look="quiet" busy={sending} onPress={flush}>{t(sending ? 'outbox.sending' : 'outbox.send_now')}</Button>
+          {!sending && <Button look="plain" onPress={save}>{t('outbox.export')}</Button>}
+        </Banner>
+      )}
+      {refused.map((item) => (
+        <Banner tone="danger" key={item.id}>
+          <h3>{item.title}</h3>
+          <p>{item.problem?.title} {item.problem?.detail}</p>
+          <Button look="quiet" onPress={() => discard(item.id)}>{t('outbox.discard')}</Button>
+        </Banner>
+      ))}
+    </div>
+  )
+}
+
+function hint(waiting: OutboxItem[], sending: boolean, lasting: boolean): string {
+  if (sending) return t('outbox.sending')
+  if (!lasting) return t('outbox.memory')
+  return t(waiting.some((item) => item.state === 'paused') ? 'outbox.paused' : 'outbox.safe')
+}

@@ -1,0 +1,73 @@
+// The frame of the staff screens: demo banner, top bar, the screen, unsent items, bottom tabs; and the sign-in gate.
+import type { ComponentChildren } from 'preact'
+
+import { t } from '../../i18n'
+import { findRoute, Lazy, Link, navigate, useAddress } from '../../router'
+import { refreshSession, useSession } from '../../session'
+import { EmptyState, ErrorState, Icon, Loading, Mark, type IconName } from '../../ui'
+import { OutboxBar } from '../outbox/OutboxBar'
+import { ROUTES } from '../routes'
+
+const TABS: { key: string; to: string; icon: IconName }[] = [
+  { key: 'work', to: '/app', icon: 'work' },
+  { key: 'cases', to: '/app/cases', icon: 'list' },
+  { key: 'scan', to: '/app/scan', icon: 'scan' },
+  { key: 'me', to: '/app/me', icon: 'person' },
+]
+
+export function isDemo(): boolean {
+  return document.querySelector<HTMLMetaElement>('meta[name="xiaoanma-demo"]')?.content === '1'
+}
+
+export function Shell() {
+  const { pathname, searchParams } = useAddress()
+  const session = useSession()
+  const found = findRoute(ROUTES, pathname)
+  if (!found) return <Frame><EmptyState icon="info" title={t('app.no_page')}>{t('app.no_page_detail')}</EmptyState></Frame>
+  const { route, params } = found
+  if (!route.open && session.state !== 'signed_in') return <Frame><Gate /></Frame>
+  return (
+    <Frame tab={route.open ? null : route.tab ?? ''}>
+      <Lazy route={route} params={params} query={searchParams} waiting={<Loading label={t('loading')} />}
+        failed={(retry) => <ErrorState offline title={t('problem.offline')} detail={t('problem.offline_detail')}
+          retryLabel={t('retry')} onRetry={retry} />} />
+    </Frame>
+  )
+}
+
+function Gate() {
+  const session = useSession()
+  if (session.state === 'unreachable') {
+    const { title, detail, status } = session.problem
+    return <ErrorState title={title} detail={detail} offline={status === 0} retryLabel={t('retry')} onRetry={refreshSession} />
+  }
+  if (session.state === 'anonymous') queueMicrotask(signInFirst)
+  return <Loading label={t('loading')} />
+}
+
+/** Remember where one wanted to go; the sign-in screen comes back to it. */
+function signInFirst(): void {
+  if (location.pathname === '/app/sign-in') return
+  navigate(`/app/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+}
+
+/** `tab`: null hides the bottom bar (before signing in). */
+function Frame({ tab = null, children }: { tab?: string | null; children: ComponentChildren }) {
+  return (
+    <>
+      {isDemo() && <p class="demo">{t('app.demo')}</p>}
+      <header class="masthead"><Link to="/app"><Mark /><b>{t('app.name')}</b></Link></header>
+      <main class="page">
+        <OutboxBar />
+        {children}
+      </main>
+      {tab !== null && (
+        <nav class="tabs" aria-label={t('app.tabs')}>
+          {TABS.map(({ key, to, icon }) => (
+            <Link key={key} to={to} current={key === tab}><Icon name={icon} /><span>{t(`app.tab.${key}`)}</span></Link>
+          ))}
+        </nav>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+// The router of the staff screens: history, links, one lazily loaded screen at a time.
+import type { ComponentChildren, ComponentType, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+import { matchPath, type Params } from './match'
+
+export interface ScreenProps { params: Params; query: URLSearchParams }
+export type Screen = ComponentType<ScreenProps>
+
+export interface Route {
+  path: string
+  /** `() => import('./rooms/<room>/<Screen>')`; the module's default export is the screen. */
+  load: () => Promise<{ default: Screen }>
+  /** Which tab of the bottom bar lights up. */
+  tab?: string
+  /** Screens that work before signing in. */
+  open?: boolean
+}
+
+const listeners = new Set<() => void>()
+addEventListener('popstate', () => listeners.forEach((listener) => listener()))
+
+export function navigate(to: string, { replace = false } = {}): void {
+  if (replace) history.replaceState(null, '', to)
+  else history.pushState(null, '', to)
+  listeners.forEach((listener) => listener())
+  scrollTo(0, 0)
+}
+
+/** The current address, again after every change. */
+export function useAddress(): URL {
+  const [href, setHref] = useState(location.href)
+  useEffect(() => {
+    const listener = () => setHref(location.href)
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }, [])
+  return new URL(href)
+}
+
+export function findRoute(routes: readonly Route[], path: string): { route: Route; params: Params } | undefined {
+  for (const route of routes) {
+    const params = matchPath(route.path, path)
+    if (params) return { route, params }
+  }
+  return undefined
+}
+
+/** A plain link that stays in the app; opens in a new tab like any other when asked to. */
+export function Link({ to, children, class: name, current }: {
+  to: string; children: ComponentChildren; class?: string; current?: boolean
+}) {
+  const go = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    navigate(to)
+  }
+  return <a href={to} class={name} aria-current={current ? 'page' : undefined} onClick={go}>{children}</a>
+}
+
+/** Shows the route's screen as soon as its chunk is here. */
+export function Lazy({ route, params, query, waiting, failed }: {
+  route: Route; params: Params; query: URLSearchParams; waiting: VNode; failed: (retry: () => void) => VNode
+}) {
+  const [loaded, setLoaded] = useState<{ route: Route; screen?: Screen }>()
+  const load = () => {
+    setLoaded(undefined)
+    route.load().then(({ default: screen }) => setLoaded({ route, screen }), () => setLoaded({ route }))
+  }
+  useEffect(load, [route])
+  if (!loaded || loaded.route !== route) return waiting
+  if (!loaded.screen) return failed(load)
+  // A new address is a new screen: no state of the last case leaks into the next.
+  return <loaded.screen key={location.pathname} params={params} query={query} />
+}

@@ -1,0 +1,12 @@
+// Looks without data: components take texts and callbacks, they never fetch, store or translate.
+export { Banner } from './Banner'
+export { Button, type ButtonProps } from './Button'
+export { CheckField, Field, SelectField, type Choice } from './Field'
+export { Icon, type IconName } from './Icon'
+export { Mark } from './Mark'
+export { PhotoPicker, type PhotoPickerLabels, type PickedPhoto } from './PhotoPicker'
+export { Sheet } from './Sheet'
+export { EmptyState, ErrorState, Loading } from './States'
+export { StatusPill, type PillTone } from './StatusPill'
+export { Chip, Tile } from './Tile'
+export { Timeline, type TimelineStep } from './Timeline'
