@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from qr_codes import lettering, token
-from qr_codes.drawing import Mark, Shape, SymbolMark, Writing, box, polygon, rounded_box
+from qr_codes.drawing import Mark, SymbolMark, Writing, box, rounded_box
+from qr_codes.emblem import shield
+from qr_codes.lettering import Fitted
 from qr_codes.symbol import QUIET_ZONE, make_symbol
 
 Kind = Literal["gate", "internal", "surroundings", "guard_post"]
@@ -22,10 +24,12 @@ KIND_LABELS: dict[Kind, str] = {"gate": "校门", "internal": "校内", "surroun
 TEAL, TEAL_DARK, YELLOW, INK, WHITE, PALE = "#0b5d5e", "#084445", "#ffc72c", "#14211f", "#ffffff", "#cfe3e1"
 
 _EDGE = 5.0  # left white, so that office printers and a slanted cut do no harm
-_SIDE = 16.5  # text and symbol keep to this margin
-_SYMBOL_ZONE = WIDTH - 2 * _SIDE  # symbol and quiet zone
-_NAMES_TOP = 31.6
-_SYMBOL_TOP = 56.5
+_SIDE = 14.7  # text and brackets keep to this margin
+_BRACKET = 1.8
+_SYMBOL_LEFT, _SYMBOL_TOP = _SIDE + _BRACKET, 57.5
+_SYMBOL_ZONE = WIDTH - 2 * _SYMBOL_LEFT  # symbol and quiet zone
+_LINE, _RISE = 1.26, 0.25  # line height, and how far a line's foot lies under its baseline (ems)
+_NAMES_TOP, _NAMES_BOTTOM = 29.0, _SYMBOL_TOP - _BRACKET - 0.6
 
 
 @dataclass(frozen=True)
@@ -74,32 +78,43 @@ def _frame() -> Iterator[Mark]:
 
 
 def _header() -> Iterator[Mark]:
-    yield rounded_box(_EDGE, _EDGE, WIDTH - 2 * _EDGE, 25, radii=(6, 6, 0, 0), fill=TEAL)
-    yield box(_EDGE, 30, WIDTH - 2 * _EDGE, 1.6, fill=YELLOW)
-    yield from _shield(_SIDE, 9.4, 13.6)
-    yield Writing(CALL_TO_ACTION, _SIDE + 17, 20.9, 9.6, WHITE, bold=True)
-    for text, baseline, size, fill in (("校安码", 16.2, 6.2, WHITE), ("校园安全巡查点", 22.2, 3.1, PALE)):
+    yield rounded_box(_EDGE, _EDGE, WIDTH - 2 * _EDGE, 22, radii=(6, 6, 0, 0), fill=TEAL)
+    yield box(_EDGE, 27, WIDTH - 2 * _EDGE, 1.5, fill=YELLOW)
+    yield from shield(_SIDE, 9.3, height=13.4)
+    yield Writing(CALL_TO_ACTION, _SIDE + 15.5, 19.7, 9.8, WHITE, bold=True)
+    for text, baseline, size, fill in (("校安码", 15.4, 6.2, WHITE), ("校园安全巡查点", 21.2, 3.2, PALE)):
         line = Writing(text, 0, baseline, size, fill, bold=size > 5)
         yield replace(line, x=WIDTH - _SIDE - line.width)
 
 
 def _place(plate: Plate) -> Iterator[Mark]:
     label = Writing(KIND_LABELS[plate.kind], 0, 0, 4.2, INK, bold=True)
-    room = WIDTH - 2 * _SIDE
-    school = lettering.fit(plate.school, room, sizes=(6, 4.4))
-    point = lettering.fit(plate.point, room - label.width - 10, sizes=(9.6, 6.6))
-    school_line, point_line = school.size * 1.3, point.size * 1.25
-    height = school_line * len(school.lines) + point_line * len(point.lines)
-    baseline = _NAMES_TOP + (_SYMBOL_TOP - _NAMES_TOP - height) / 2 - school.size * 0.4
+    school, point = _names(plate, WIDTH - 2 * _SIDE, beside_point=label.width + 10)
+    baseline = (_NAMES_TOP + _NAMES_BOTTOM - _height(school) - _height(point)) / 2 - school.size * _RISE
     for line in school.lines:
-        baseline += school_line
+        baseline += school.size * _LINE
         yield Writing(line, _SIDE, baseline, school.size, TEAL_DARK)
-    baseline += school.size * 0.4 - point.size * 0.35
+    baseline += (school.size - point.size) * _RISE
     for line in point.lines:
-        baseline += point_line
+        baseline += point.size * _LINE
         yield Writing(line, _SIDE, baseline, point.size, INK, bold=True)
-    middle = baseline - point.size * 0.37 - point_line * (len(point.lines) - 1) / 2
-    yield from _chip(label, middle)
+    first = baseline - _height(point) + point.size * _LINE
+    yield from _chip(label, (first + baseline) / 2 - point.size * 0.37)
+
+
+def _names(plate: Plate, room: float, *, beside_point: float) -> tuple[Fitted, Fitted]:
+    """School and point, as large as the room between header and symbol allows."""
+    scale = 1.0
+    while True:
+        school = lettering.fit(plate.school, room, sizes=(6.2 * scale, 4.5 * scale))
+        point = lettering.fit(plate.point, room - beside_point, sizes=(10 * scale, 7 * scale))
+        if _height(school) + _height(point) <= _NAMES_BOTTOM - _NAMES_TOP:
+            return school, point
+        scale *= 0.96
+
+
+def _height(name: Fitted) -> float:
+    return len(name.lines) * name.size * _LINE
 
 
 def _chip(label: Writing, middle: float) -> Iterator[Mark]:
@@ -113,13 +128,13 @@ def _symbol(plate: Plate) -> Iterator[Mark]:
     symbol = make_symbol(plate.url)
     module = _SYMBOL_ZONE / (symbol.size + 2 * QUIET_ZONE)
     quiet = QUIET_ZONE * module
-    yield from _brackets(_SIDE, _SYMBOL_TOP, _SYMBOL_ZONE)
-    yield SymbolMark(symbol, _SIDE + quiet, _SYMBOL_TOP + quiet, module)
+    yield from _brackets(_SYMBOL_LEFT, _SYMBOL_TOP, _SYMBOL_ZONE)
+    yield SymbolMark(symbol, _SYMBOL_LEFT + quiet, _SYMBOL_TOP + quiet, module)
 
 
 def _brackets(x: float, y: float, side: float) -> Iterator[Mark]:
     """Corner brackets outside the quiet zone."""
-    thick, arm = 1.8, 13.0
+    thick, arm = _BRACKET, 11.0
     for across in (x - thick, x + side):
         for down in (y - thick, y + side):
             yield box(min(across, x + side + thick - arm), down, arm, thick, fill=YELLOW)
@@ -127,39 +142,20 @@ def _brackets(x: float, y: float, side: float) -> Iterator[Mark]:
 
 
 def _code(plate: Plate) -> Iterator[Mark]:
-    yield _centred(Writing(token.grouped(plate.code), 0, 180.2, 7.6, INK, bold=True, spacing=0.35))
+    yield _centred(Writing(token.grouped(plate.code), 0, 181.3, 7.6, INK, bold=True, spacing=0.35))
     sentence = lettering.fit(f"扫不了码？打开 {plate.domain} 输入编码", _SYMBOL_ZONE, sizes=(3.9, 2.4), lines=1)
-    yield _centred(Writing(sentence.lines[0], 0, 186.6, sentence.size, TEAL_DARK))
+    yield _centred(Writing(sentence.lines[0], 0, 187.4, sentence.size, TEAL_DARK))
 
 
 def _emergency() -> Iterator[Mark]:
-    yield rounded_box(_EDGE, 190, WIDTH - 2 * _EDGE, 15, radii=(0, 0, 6, 6), fill=YELLOW)
-    yield _centred(Writing(EMERGENCY, 0, 200.8, 9, INK, bold=True))
-
-
-def _shield(x: float, y: float, height: float) -> Iterator[Mark]:
-    """A shield with a tick; `x`, `y` is the top left corner."""
-    unit = height / 16
-    width = 13 * unit
-
-    def at(across: float, down: float) -> tuple[float, float]:
-        return x + across * width, y + down * height
-
-    yield Shape(
-        (
-            ("M", at(0.5, 0)),
-            ("C", at(0.66, 0.1) + at(0.83, 0.14) + at(1, 0.14)),
-            ("L", at(1, 0.5)),
-            ("C", at(1, 0.76) + at(0.75, 0.92) + at(0.5, 1)),
-            ("C", at(0.25, 0.92) + at(0, 0.76) + at(0, 0.5)),
-            ("L", at(0, 0.14)),
-            ("C", at(0.17, 0.14) + at(0.34, 0.1) + at(0.5, 0)),
-            ("Z", ()),
-        ),
-        WHITE,
-    )
-    tick = (at(0.24, 0.52), at(0.34, 0.43), at(0.46, 0.54), at(0.70, 0.29), at(0.80, 0.38), at(0.46, 0.71))
-    yield polygon(*tick, fill=TEAL)
+    yield rounded_box(_EDGE, 190.5, WIDTH - 2 * _EDGE, 14.5, radii=(0, 0, 6, 6), fill=YELLOW)
+    words, number = EMERGENCY.split(" ")
+    first = Writing(words, 0, 201, 8.6, INK, bold=True)
+    second = Writing(number, 0, 202, 12.4, INK, bold=True, spacing=0.3)
+    gap = 3.0
+    left = (WIDTH - first.width - gap - second.width) / 2
+    yield replace(first, x=left)
+    yield replace(second, x=left + first.width + gap)
 
 
 def _centred(line: Writing) -> Writing:

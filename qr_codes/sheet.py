@@ -17,7 +17,7 @@ from qr_codes.symbol import rectangles
 
 FONT = "plate"
 RULER = 50.0  # millimetres
-PRINTED_AT_FULL_SIZE = "打印时请选“实际大小（100%）”，此线长 50 毫米"
+PRINTED_AT_FULL_SIZE = "请按 100% 打印：此线长 50 毫米"
 
 _MARK_LENGTH, _MARK_GAP, _HAIRLINE = 4.0, 1.2, 0.2
 _GREY = "#5a6664"
@@ -119,11 +119,11 @@ def _crop_marks(layout: Layout) -> Iterator[Mark]:
 
 def _ruler(layout: Layout) -> Iterator[Mark]:
     y = layout.height - layout.top + 2.6
-    x = layout.left + 6
+    x = layout.left + 5
     yield box(x, y - _HAIRLINE / 2, RULER, _HAIRLINE, fill=_GREY)
     for end in (x, x + RULER):
         yield box(end - _HAIRLINE / 2, y - 1, _HAIRLINE, 2, fill=_GREY)
-    yield Writing(PRINTED_AT_FULL_SIZE, x + RULER + 2, y + 0.8, 2.2, _GREY)
+    yield Writing(PRINTED_AT_FULL_SIZE, x + RULER + 2, y + 0.8, 2.3, _GREY)
 
 
 def _put(pdf: FPDF, marks: list[Mark], *, origin: tuple[float, float], scale: float) -> None:
