@@ -5,7 +5,9 @@ PDF and SVG measure with the same embedded font (Noto Sans SC, OFL-1.1), so that
 
 from __future__ import annotations
 
+import logging
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +28,12 @@ BOLD_STROKE = 0.034
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PIECES = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_AT_START = set("，。、；：！？）》」』】〉,.;:!?)]}")
+
+
+_one_at_a_time = threading.Lock()
+
+# At INFO, cutting a font down tells about every one of its tables.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,11 @@ def fit(text: str, room: float, *, sizes: tuple[float, float], lines: int = 2) -
 @lru_cache(maxsize=4096)
 def outline(letter: str) -> str:
     """SVG path data of a glyph in font units, y upwards."""
-    glyphs = _font().getGlyphSet()
-    pen = SVGPathPen(glyphs)
-    glyphs[_glyph_names()[ord(letter)]].draw(pen)
-    return str(pen.getCommands())
+    with _one_at_a_time:
+        glyphs = _font().getGlyphSet()
+        pen = SVGPathPen(glyphs)
+        glyphs[_glyph_names()[ord(letter)]].draw(pen)
+        return str(pen.getCommands())
 
 
 def advances(text: str) -> Iterator[tuple[str, int]]:
@@ -129,7 +138,10 @@ def _cut(text: str, room: float) -> str:
 
 @lru_cache(maxsize=1)
 def _font() -> TTFont:
-    return TTFont(font_file(), lazy=True)
+    font = TTFont(font_file(), lazy=True)
+    for table in ("cmap", "head", "hmtx"):
+        font[table]  # read now: a lazy font seeks in one file, which threads must not share
+    return font
 
 
 @lru_cache(maxsize=1)

@@ -118,9 +118,11 @@ def test_a_link_is_read_back_in_either_case(body: str, host: str, upper_case: bo
 @given(st.text(max_size=60) | st.text(string.printable, max_size=60))
 def test_any_text_is_a_code_or_a_code_error(text: str) -> None:
     try:
-        assert token.parse(token.parse(text).code) == token.parse(text)
-    except token.CodeError as error:
-        assert error.kind in ("length", "letter", "check")
+        read = token.parse(text)
+    except token.CodeError:
+        return
+    assert token.parse(read.code) == read
+    assert token.parse(read.grouped) == read
 
 
 def test_a_link_says_https_unless_a_whole_origin_is_given() -> None:
@@ -132,7 +134,7 @@ def test_a_link_says_https_unless_a_whole_origin_is_given() -> None:
 
 @pytest.mark.parametrize(("key_id", "secret"), [("7", b"x" * 32), ("7U", b"x" * 32), ("7k", b"x" * 32), ("7K", b"")])
 def test_a_weak_or_misnamed_key_is_refused(key_id: str, secret: bytes) -> None:
-    with pytest.raises(ValueError, match="key id|secret"):
+    with pytest.raises(ValueError, match=r"key id|secret"):
         token.SigningKey(key_id, secret)
 
 
