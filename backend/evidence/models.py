@@ -1,0 +1,66 @@
+"""The photo table: one row for each photo that a record declared, whether its bytes have arrived or not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.core.db import Base, UtcDateTime
+from backend.evidence.rules import PRIVACY_CLASSES, RECORD_TYPES
+
+_AWAITS_VERSIONS = text("received_at IS NOT NULL AND versions_made_at IS NULL AND unreadable_at IS NULL")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class Photo(Base):
+    """A declared photo. The file's facts are null until the bytes are there; then only the versions' times change.
+
+    County and school are copied from the record, whose foreign keys hold them, so that photos can be split by county.
+    `taken_at` is the phone's claim. `storage_key` is random: it tells nothing of the content.
+    """
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        UniqueConstraint("record_id", "record_type", "sha256_sent"),
+        CheckConstraint(_one_of("record_type", RECORD_TYPES), name="record_type"),
+        CheckConstraint(_one_of("privacy", PRIVACY_CLASSES), name="privacy"),
+        CheckConstraint("orientation BETWEEN 1 AND 8", name="orientation"),
+        CheckConstraint(
+            "(received_at IS NULL) = (storage_key IS NULL) AND (received_at IS NULL) = (sha256_stored IS NULL)",
+            name="received_whole",
+        ),
+        Index(
+            "ix_photo_awaits_versions",
+            "received_at",
+            "id",
+            sqlite_where=_AWAITS_VERSIONS,
+            postgresql_where=_AWAITS_VERSIONS,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    county_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    record_type: Mapped[str] = mapped_column(String(20))
+    record_id: Mapped[UUID]
+    sha256_sent: Mapped[str] = mapped_column(String(64))
+    ordinal: Mapped[int] = mapped_column(SmallInteger)
+    taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    privacy: Mapped[str] = mapped_column(String(2))
+    declared_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    media_type: Mapped[str | None] = mapped_column(String(20))
+    width: Mapped[int | None] = mapped_column(Integer)
+    height: Mapped[int | None] = mapped_column(Integer)
+    orientation: Mapped[int | None] = mapped_column(SmallInteger)
+    size_bytes: Mapped[int | None] = mapped_column(Integer)
+    sha256_stored: Mapped[str | None] = mapped_column(String(64))
+    storage_key: Mapped[str | None] = mapped_column(String(80))
+    versions_made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    unreadable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,183 @@
+"""Declaring photos with a fact, receiving their bytes, making their smaller versions."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy.orm import Session
+
+from backend.audit.operations import record
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Database
+from backend.core.errors import Problem
+from backend.core.ids import new_id
+from backend.evidence.errors import problem_of
+from backend.evidence.models import Photo
+from backend.evidence.pictures import PictureError, StoredPicture, make_versions, strip
+from backend.evidence.queries import pending_versions
+from backend.evidence.rules import PhotoClaim, Privacy, RecordType, is_sha256, why_not_declared
+from backend.evidence.storage import Storage, new_key
+
+log = logging.getLogger(__name__)
+_TABLE: Table = Photo.__table__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class ReceivedPhoto:
+    """What became of the bytes. `first` is False when they had arrived before: nothing changed, answer as then."""
+
+    photo_id: UUID
+    sha256_sent: str
+    sha256_stored: str
+    first: bool
+
+
+def declare_photos(
+    session: Session,
+    *,
+    county_id: UUID,
+    school_id: UUID | None,
+    record_type: RecordType,
+    record_id: UUID,
+    photos: Sequence[PhotoClaim],
+    privacy: Privacy,
+    limit: int,
+) -> list[str]:
+    """Remember which photos a new record will have; the hashes to send, in order. The same one twice counts once."""
+    claims = {claim.sha256: claim for claim in photos}
+    refused = why_not_declared(privacy, len(claims), limit=limit)
+    if refused is not None:
+        raise Problem(refused, fields={"photos": []}, limit=limit)
+    if not all(is_sha256(sha256) for sha256 in claims):
+        raise Problem("photo_hash_malformed", fields={"photos": []})
+    shared: dict[str, Any] = {
+        "county_id": county_id,
+        "school_id": school_id,
+        "record_type": record_type,
+        "record_id": record_id,
+        "privacy": privacy,
+        "declared_at": now(),
+    }
+    rows = [
+        shared | {"id": new_id(), "ordinal": ordinal, "sha256_sent": claim.sha256, "taken_at": claim.taken_at}
+        for ordinal, claim in enumerate(claims.values())
+    ]
+    if rows:
+        session.execute(insert(_TABLE), rows)
+    return list(claims)
+
+
+def receive_photo(
+    session: Session,
+    actor: Actor,
+    *,
+    storage: Storage,
+    record_type: RecordType,
+    record_id: UUID,
+    sha256: str,
+    body: bytes,
+    declared_type: str | None,
+) -> ReceivedPhoto:
+    """Take the bytes of a declared photo. The same bytes again, also at the same moment, give the same answer.
+
+    Everything slow that needs no database comes first, because a writing session on SQLite keeps other writers out. The
+    file is durable before the row says so; a crash between the two leaves a file that nobody points to.
+    """
+    picture = _checked_picture(body, sha256=sha256, declared_type=declared_type)
+    photo = _find_declared(session, record_type, record_id, sha256=sha256)
+    if photo.sha256_stored is not None:
+        return ReceivedPhoto(photo.id, sha256, photo.sha256_stored, first=False)
+    sha256_stored, key = hashlib.sha256(picture.data).hexdigest(), new_key(photo.county_id)
+    storage.put(key, picture.data)
+    if not _claim(session, photo.id, picture=picture, sha256_stored=sha256_stored, key=key):
+        storage.delete(key)  # another request was faster with the same bytes
+        return ReceivedPhoto(photo.id, sha256, sha256_stored, first=False)
+    record(
+        session,
+        actor,
+        action="photo.received",
+        object_type="photo",
+        object_id=photo.id,
+        county_id=photo.county_id,
+        changes={"sha256_stored": [None, sha256_stored]},
+    )
+    return ReceivedPhoto(photo.id, sha256, sha256_stored, first=True)
+
+
+def _checked_picture(body: bytes, *, sha256: str, declared_type: str | None) -> StoredPicture:
+    if not is_sha256(sha256):
+        raise Problem("photo_not_declared")
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise Problem("photo_hash_differs")
+    try:
+        return strip(body, declared_type)
+    except PictureError as error:
+        raise problem_of(error) from None
+
+
+def _find_declared(
+    session: Session, record_type: RecordType, record_id: UUID, *, sha256: str
+) -> Row[UUID, UUID, str | None]:
+    """The declared photo; no record and no such photo sound the same, also for a hash that lies elsewhere."""
+    found = session.execute(
+        select(Photo.id, Photo.county_id, Photo.sha256_stored).where(
+            Photo.record_id == record_id, Photo.record_type == record_type, Photo.sha256_sent == sha256
+        )
+    ).first()
+    if found is None:
+        raise Problem("photo_not_declared")
+    return found
+
+
+def _claim(session: Session, photo_id: UUID, *, picture: StoredPicture, sha256_stored: str, key: str) -> bool:
+    """Fill in the file's facts unless somebody has; the database decides between two at once."""
+    statement = (
+        update(_TABLE)
+        .where(_TABLE.c.id == photo_id, _TABLE.c.received_at.is_(None))
+        .values(
+            received_at=now(),
+            media_type=picture.media_type,
+            width=picture.width,
+            height=picture.height,
+            orientation=picture.orientation,
+            size_bytes=len(picture.data),
+            sha256_stored=sha256_stored,
+            storage_key=key,
+        )
+        .returning(_TABLE.c.id)
+    )
+    return session.execute(statement).first() is not None
+
+
+def make_pending_versions(database: Database, storage: Storage, *, limit: int = 20) -> int:
+    """The worker's job: make what is missing for up to `limit` photos; how many were dealt with.
+
+    Decoding happens between units of work, never inside one. Doing a photo twice is harmless.
+    """
+    with database.work(write=False) as session:
+        photos = pending_versions(session, limit=limit)
+    for photo in photos:
+        done = _make_one(storage, photo.storage_key, orientation=photo.orientation)
+        column = "versions_made_at" if done else "unreadable_at"
+        with database.work() as session:
+            session.execute(update(_TABLE).where(_TABLE.c.id == photo.id).values({column: now()}))
+    return len(photos)
+
+
+def _make_one(storage: Storage, key: str, *, orientation: int) -> bool:
+    """False if the picture cannot be decoded or its file is gone; a store that does not answer raises."""
+    try:
+        versions = make_versions(storage.get(key), orientation)
+    except (PictureError, FileNotFoundError) as error:
+        log.error("photo cannot be shown: %s %s", key, type(error).__name__)
+        return False
+    storage.put(f"{key}-large", versions.large)
+    storage.put(f"{key}-small", versions.small)
+    return True

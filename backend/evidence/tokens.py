@@ -1,0 +1,35 @@
+"""Upload tokens: who may send the photos of one record without an account, for seven days."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
+
+from backend.core.errors import Problem
+from backend.evidence import errors as _errors  # noqa: F401  registers this room's error codes
+from backend.evidence.rules import RecordType
+
+LIFETIME_S = 7 * 24 * 3600
+
+
+def issue_upload_token(key: bytes, *, record_type: RecordType, record_id: UUID) -> str:
+    """A token for the photos of one record; it carries no right to read anything."""
+    return _signer(key).sign(f"{record_type}:{record_id.hex}").decode()
+
+
+def check_upload_token(key: bytes, token: str, *, record_type: RecordType, record_id: UUID) -> None:
+    """Raise Problem unless `token` was issued for this record within the last seven days."""
+    try:
+        subject = _signer(key).unsign(token, max_age=LIFETIME_S)
+    except SignatureExpired:
+        raise Problem("upload_token_expired") from None
+    except BadSignature:
+        raise Problem("upload_token_invalid") from None
+    if subject != f"{record_type}:{record_id.hex}".encode():
+        raise Problem("upload_token_invalid")
+
+
+def _signer(key: bytes) -> TimestampSigner:
+    return TimestampSigner(key, salt="xiaoanma.photo-upload", digest_method=hashlib.sha256)
