@@ -1,2 +1,28 @@
-// Entry of the pages that anybody may open (/c/<code>, /p, /).
+// Entry of the pages that anybody may open (/c/<code>, /p, /). The server wrote the page; this only adds to it.
+import { render } from 'preact'
+
 import './public.css'
+import { loadTexts } from './i18n'
+import chinese from './i18n/public.zh'
+import { offline } from './offline'
+import { OutboxBar } from './rooms/outbox/OutboxBar'
+import { mountReport } from './rooms/report/mount'
+import { enhanceCodeForm } from './rooms/start/codeForm'
+
+async function begin(): Promise<void> {
+  await loadTexts(chinese, async () => (await import('./i18n/public.en')).default)
+  const page = document.querySelector<HTMLElement>('[data-page]')
+  const unsent = document.getElementById('outbox')
+  const pickup = document.getElementById('pickup')
+  if (page?.dataset.page === 'place') mountReport(page)
+  if (pickup) {
+    const { PickupPage } = await import('./rooms/pickup/PickupPage')
+    pickup.textContent = ''
+    render(<PickupPage />, pickup)
+  }
+  if (unsent) render(<OutboxBar />, unsent)
+  enhanceCodeForm()
+  void (await offline()).outbox.flush()
+}
+
+void begin()

@@ -57,6 +57,21 @@ export async function request<T>(method: string, path: string, options: RequestO
   }
 }
 
+/** A file (placards, a template) instead of JSON. */
+export async function download(method: string, path: string, options: RequestOptions = {}): Promise<Result<Blob>> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), options.timeoutMs ?? 60_000)
+  try {
+    const response = await fetch(ROOT + path, { ...init(method, options), signal: stop.signal })
+    if (!response.ok) return await read<Blob>(response, options)
+    return { ok: true, value: await response.blob(), status: response.status }
+  } catch {
+    return { ok: false, problem: noAnswer() }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Does *our* server answer? A hotel login page or navigator.onLine would say yes too easily. */
 export async function serverAnswers(): Promise<boolean> {
   const stop = new AbortController()

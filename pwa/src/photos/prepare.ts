@@ -1,6 +1,7 @@
 // A picked file becomes what travels: at most 1600 px, upright, JPEG, hashed. If the phone cannot draw it, the original goes.
 import { sha256 } from './hash'
-import { fitted, jpegOrientation, uprightMatrix } from './size'
+import type { Turn } from './orientation'
+import { fitted } from './size'
 
 export interface PreparedPhoto {
   sha256: string
@@ -36,8 +37,7 @@ async function scale(file: File): Promise<ArrayBuffer | undefined> {
   const url = URL.createObjectURL(file)
   try {
     const image = await load(url)
-    const turn = browserTurns() ? 1 : jpegOrientation(await readBytes(file.slice(0, 131_072)))
-    return await draw(image, turn)
+    return await draw(image, browserTurns() ? undefined : await readTurn(file))
   } finally {
     URL.revokeObjectURL(url)
   }
@@ -52,20 +52,24 @@ function load(url: string): Promise<HTMLImageElement> {
   })
 }
 
-/** Chrome before 81 draws a photo as the sensor saw it; all others turn it upright themselves. */
+/** Chrome before 81 draws a photo as the sensor saw it; all others turn it upright themselves and never load this. */
+async function readTurn(file: File): Promise<Turn> {
+  const { jpegOrientation, upright } = await import('./orientation')
+  return upright(jpegOrientation(await readBytes(file.slice(0, 131_072))))
+}
+
 function browserTurns(): boolean {
   return CSS.supports('image-orientation', 'from-image')
 }
 
-async function draw(image: HTMLImageElement, orientation: number): Promise<ArrayBuffer | undefined> {
+async function draw(image: HTMLImageElement, turn: Turn | undefined): Promise<ArrayBuffer | undefined> {
   const { width, height } = fitted(image.naturalWidth, image.naturalHeight)
   const canvas = document.createElement('canvas')
-  const swapped = orientation >= 5
-  canvas.width = swapped ? height : width
-  canvas.height = swapped ? width : height
+  canvas.width = turn?.swapped ? height : width
+  canvas.height = turn?.swapped ? width : height
   const pen = canvas.getContext('2d')
   if (!pen) return undefined
-  pen.transform(...uprightMatrix(orientation, width, height))
+  if (turn) pen.transform(...turn.matrix(width, height))
   pen.drawImage(image, 0, 0, width, height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY))
   canvas.width = canvas.height = 0

@@ -4,9 +4,14 @@ import type { Route } from '../router'
 export const ROUTES: readonly Route[] = [
   { path: '/app', load: () => import('./work/WorkScreen'), tab: 'work' },
   { path: '/app/sign-in', load: () => import('./people/SignInScreen'), open: true },
+  { path: '/app/invitations/:token', load: () => import('./people/InvitationScreen'), open: true },
+  { path: '/app/password', load: () => import('./people/PasswordScreen'), tab: 'me' },
   { path: '/app/me', load: () => import('./people/MeScreen'), tab: 'me' },
-  { path: '/app/cases', load: () => import('./rectifications/LedgerScreen'), tab: 'cases' },
-  { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases' },
-  { path: '/app/report', load: () => import('./intake/StaffReportScreen'), tab: 'scan' },
+  { path: '/app/cases', load: () => import('./rectifications/LedgerScreen'), tab: 'cases', wide: true },
+  { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases', alone: true },
+  { path: '/app/report', load: () => import('./intake/StaffReportScreen'), tab: 'scan', alone: true },
   { path: '/app/scan', load: () => import('./scan/ScanScreen'), tab: 'scan' },
+  { path: '/app/schools', load: () => import('./schools/SchoolsScreen'), tab: 'me' },
+  { path: '/app/schools/:id', load: () => import('./schools/SchoolScreen'), tab: 'me' },
+  { path: '/app/imports', load: () => import('./imports/ImportScreen'), tab: 'me', wide: true },
 ]

@@ -15,6 +15,10 @@ export interface Route {
   tab?: string
   /** Screens that work before signing in. */
   open?: boolean
+  /** Tables and lists that use the width of a desk. */
+  wide?: boolean
+  /** The phone's lower edge belongs to the screen's own buttons instead of the tabs. */
+  alone?: boolean
 }
 
 const listeners = new Set<() => void>()
@@ -25,6 +29,18 @@ export function navigate(to: string, { replace = false } = {}): void {
   else history.pushState(null, '', to)
   listeners.forEach((listener) => listener())
   scrollTo(0, 0)
+}
+
+/** Every plain link to a staff screen stays in the app, whoever drew it (Link, Button, text). */
+export function followLinks(): void {
+  document.addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    const link = (event.target as Element).closest?.('a')
+    if (!link || link.target || link.download || link.origin !== location.origin) return
+    if (!/^\/app(\/|$)/.test(link.pathname)) return
+    event.preventDefault()
+    navigate(link.pathname + link.search)
+  })
 }
 
 /** The current address, again after every change. */
@@ -46,16 +62,11 @@ export function findRoute(routes: readonly Route[], path: string): { route: Rout
   return undefined
 }
 
-/** A plain link that stays in the app; opens in a new tab like any other when asked to. */
+/** A plain link; `followLinks` keeps it in the app, and it opens in a new tab like any other when asked to. */
 export function Link({ to, children, class: name, current }: {
   to: string; children: ComponentChildren; class?: string; current?: boolean
 }) {
-  const go = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
-    event.preventDefault()
-    navigate(to)
-  }
-  return <a href={to} class={name} aria-current={current ? 'page' : undefined} onClick={go}>{children}</a>
+  return <a href={to} class={name} aria-current={current ? 'page' : undefined}>{children}</a>
 }
 
 /** Shows the route's screen as soon as its chunk is here. */

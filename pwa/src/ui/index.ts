@@ -1,9 +1,12 @@
 // Looks without data: components take texts and callbacks, they never fetch, store or translate.
 export { Banner } from './Banner'
 export { Button, type ButtonProps } from './Button'
+export { Choices } from './Choices'
+export { Facts } from './Facts'
 export { CheckField, Field, SelectField, type Choice } from './Field'
 export { Icon, type IconName } from './Icon'
 export { Mark } from './Mark'
+export { PhotoViewer, type PhotoViewerLabels, type ViewedPhoto } from './PhotoViewer'
 export { PhotoPicker, type PhotoPickerLabels, type PickedPhoto } from './PhotoPicker'
 export { Sheet } from './Sheet'
 export { EmptyState, ErrorState, Loading } from './States'

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 
 import { t } from '../../i18n'
 import { findRoute, Lazy, Link, navigate, useAddress } from '../../router'
-import { refreshSession, useSession } from '../../session'
+import { refreshSession, useSession, type Session } from '../../session'
 import { EmptyState, ErrorState, Icon, Loading, Mark, type IconName } from '../../ui'
 import { OutboxBar } from '../outbox/OutboxBar'
 import { ROUTES } from '../routes'
@@ -14,6 +14,8 @@ const TABS: { key: string; to: string; icon: IconName }[] = [
   { key: 'scan', to: '/app/scan', icon: 'scan' },
   { key: 'me', to: '/app/me', icon: 'person' },
 ]
+
+const PASSWORD = '/app/password'
 
 export function isDemo(): boolean {
   return document.querySelector<HTMLMetaElement>('meta[name="xiaoanma-demo"]')?.content === '1'
@@ -26,8 +28,12 @@ export function Shell() {
   if (!found) return <Frame><EmptyState icon="info" title={t('app.no_page')}>{t('app.no_page_detail')}</EmptyState></Frame>
   const { route, params } = found
   if (!route.open && session.state !== 'signed_in') return <Frame><Gate /></Frame>
+  if (!route.open && mustChangePassword(session) && route.path !== PASSWORD) {
+    queueMicrotask(changePasswordFirst)
+    return <Frame><Loading label={t('loading')} /></Frame>
+  }
   return (
-    <Frame tab={route.open ? null : route.tab ?? ''}>
+    <Frame tab={route.open || mustChangePassword(session) ? null : route.tab ?? ''} wide={route.wide} alone={route.alone}>
       <Lazy route={route} params={params} query={searchParams} waiting={<Loading label={t('loading')} />}
         failed={(retry) => <ErrorState offline title={t('problem.offline')} detail={t('problem.offline_detail')}
           retryLabel={t('retry')} onRetry={retry} />} />
@@ -51,18 +57,30 @@ function signInFirst(): void {
   navigate(`/app/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
 }
 
-/** `tab`: null hides the bottom bar (before signing in). */
-function Frame({ tab = null, children }: { tab?: string | null; children: ComponentChildren }) {
+function mustChangePassword(session: Session): boolean {
+  return session.state === 'signed_in' && session.me.must_change_password
+}
+
+/** The first password was made by somebody else: nothing else opens before it is changed. */
+function changePasswordFirst(): void {
+  if (location.pathname !== PASSWORD) navigate(`${PASSWORD}?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+}
+
+/** `tab`: null leaves the bar out (before signing in); `alone`: a phone gives its lower edge to the screen's own buttons. */
+function Frame({ tab = null, wide, alone, children }: {
+  tab?: string | null; wide?: boolean | undefined; alone?: boolean | undefined; children: ComponentChildren
+}) {
+  const look = ['page', wide && 'wide', alone && 'alone', tab === null && 'solo'].filter(Boolean).join(' ')
   return (
     <>
       {isDemo() && <p class="demo">{t('app.demo')}</p>}
       <header class="masthead"><Link to="/app"><Mark /><b>{t('app.name')}</b></Link></header>
-      <main class="page">
+      <main class={look}>
         <OutboxBar />
         {children}
       </main>
       {tab !== null && (
-        <nav class="tabs" aria-label={t('app.tabs')}>
+        <nav class={alone ? 'tabs quiet' : 'tabs'} aria-label={t('app.tabs')}>
           {TABS.map(({ key, to, icon }) => (
             <Link key={key} to={to} current={key === tab}><Icon name={icon} /><span>{t(`app.tab.${key}`)}</span></Link>
           ))}

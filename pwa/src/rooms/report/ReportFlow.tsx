@@ -1,0 +1,78 @@
+// From the tap on 上报隐患 to 已收到: at most four taps. The phone's own back key goes one question back.
+import { useEffect, useState } from 'preact/hooks'
+
+import type { Problem } from '../../api/client'
+import { t } from '../../i18n'
+import { ErrorState, Loading } from '../../ui'
+import { loadTaxonomy, type PlaceContext, type PublicTaxonomy } from './context'
+import { Details } from './Details'
+import { Done } from './Done'
+import { dropDraft, emptyDraft, loadDraft, saveDraft, type Draft } from './draft'
+import { CallFirst, CallInstead, DangerQuestion, TileQuestion } from './questions'
+import { submitReport } from './submit'
+import { goBack, goTo, useStep } from './useStep'
+
+export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place: PlaceContext; onClose: () => void }) {
+  const step = useStep()
+  const [draft, setDraft] = useState<Draft>()
+  const [restored, setRestored] = useState(false)
+  const [taxonomy, setTaxonomy] = useState<PublicTaxonomy>()
+  const [problem, setProblem] = useState<Problem>()
+
+  const fetchTaxonomy = async () => {
+    const result = await loadTaxonomy(host)
+    if (result.ok) setTaxonomy(result.value)
+    else setProblem(result.problem)
+  }
+  const begin = async () => {
+    const kept = await loadDraft(place.code)
+    setDraft(kept ?? emptyDraft())
+    setRestored(kept !== undefined)
+    if (kept) goTo('details', { replace: true })
+  }
+  useEffect(() => {
+    void fetchTaxonomy()
+    void begin()
+  }, [])
+
+  if (problem && !taxonomy) {
+    return <ErrorState offline={problem.status === 0} title={t('report.tiles_failed')} detail={problem.detail}
+      retryLabel={t('retry')} onRetry={fetchTaxonomy} />
+  }
+  if (!draft || !taxonomy) return <Loading label={t('loading')} />
+
+  const change = (more: Partial<Draft>) => setDraft((before) => {
+    const next = { ...(before ?? draft), ...more }
+    void saveDraft(place.code, next)
+    return next
+  })
+  const restart = () => {
+    void dropDraft(place.code)
+    setDraft(emptyDraft())
+    setRestored(false)
+    goTo('danger', { replace: true })
+  }
+  const send = async (website: string) => {
+    await submitReport(draft, place, website)
+    goTo('done', { replace: true })
+  }
+
+  switch (step) {
+    case 'danger':
+      return <DangerQuestion place={place.title} onBack={goBack}
+        onAnswer={(danger) => { change({ danger }); goTo(danger ? 'call' : 'tile') }} />
+    case 'call':
+      return <CallFirst onGoOn={() => goTo('tile')} onBack={goBack} />
+    case 'tile':
+      return <TileQuestion tiles={taxonomy.tiles} place={place.title} onBack={goBack}
+        onAnswer={(tile) => { change({ tile: tile.key }); goTo(tile.person_related ? 'person' : 'details') }} />
+    case 'person':
+      return <CallInstead phones={taxonomy.referral_phones} onBack={goBack} />
+    case 'details':
+      return <Details key={draft.id} draft={draft} place={place} restored={restored} onChange={change} onRestart={restart}
+        onTile={() => goTo('tile')} onSend={send}
+        tileLabel={taxonomy.tiles.find((tile) => tile.key === draft.tile)?.label ?? ''} />
+    case 'done':
+      return <Done id={draft.id} onAgain={restart} onHome={onClose} />
+  }
+}

@@ -1,0 +1,25 @@
+// One screen of the flow: a question, what it means, the answers.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+
+import { t } from '../../i18n'
+import { Button } from '../../ui'
+
+export function Step({ title, detail, place, onBack, children }: {
+  title: string; detail?: string; place?: string; onBack?: () => void; children: ComponentChildren
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The reader of a screen reader, too, is to know that the screen changed.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    <section class="step appear">
+      <header>
+        {place && <p class="where">{place}</p>}
+        <h1 tabIndex={-1} ref={heading}>{title}</h1>
+        {detail && <p class="soft">{detail}</p>}
+      </header>
+      {children}
+      {onBack && <div class="backward"><Button look="plain" onPress={onBack}>{t('back')}</Button></div>}
+    </section>
+  )
+}
