@@ -9,13 +9,17 @@ from flask import Flask
 
 from backend.config import Config
 from backend.core.api import Api
+from backend.core.throttle import Throttle
 
+THROTTLES = {"sign_in": "5/15 minutes", "sign_in_source": "60/15 minutes", "pickup": "20/10 minutes"}
 WITH_ROUTES = ("people", "places", "hazards", "rectifications", "intake", "overview")
 
 
 def install(app: Flask, config: Config) -> None:
     """Register every room's blueprints on the API."""
-    del config
+    app.extensions["xiaoanma.throttle"] = Throttle(
+        app.extensions["xiaoanma.database"], redis_url=config.redis_url, limits=THROTTLES
+    )
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
     for room in WITH_ROUTES:
         if find_spec(f"backend.{room}.routes"):

@@ -86,6 +86,14 @@ def current_session() -> Session:
     return g.session  # type: ignore[no-any-return]
 
 
+def release_session() -> None:
+    """End what the guard has read, before slow work (argon2) or a throttle: they must not hold the write lock.
+
+    Nothing may have been written yet; the next `current_session()` opens a new unit of work.
+    """
+    _close_session()
+
+
 def current_actor() -> Actor:
     """Return who is asking; the guard has put it there."""
     return g.actor  # type: ignore[no-any-return]

@@ -1,0 +1,200 @@
+"""Accounts and their grants: made, given roles, disabled, let in again; every act in the audit book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from backend.audit.operations import record
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import insert_once
+from backend.core.errors import Problem
+from backend.core.ids import new_id
+from backend.people.models import Account, AccountGrant
+from backend.people.queries import place_of_scope
+from backend.people.rules import ROLES, is_phone, is_username, may, may_give, plain_identifier
+from backend.people.sign_in import revoke_sessions
+
+_ACCOUNT: Table = Account.__table__  # type: ignore[assignment]
+_GRANT: Table = AccountGrant.__table__  # type: ignore[assignment]
+SCOPE_NAMES = {
+    **{"nation": "全国", "province": "省", "city": "市", "county": "县", "township": "乡镇街道"},
+    **{"precinct": "派出所", "school": "学校", "department": "部门"},
+}
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """A person to be let in; `identifier` is a phone number or a user name as typed."""
+
+    display_name: str
+    identifier: str
+    password_hash: str
+    must_change_password: bool = True
+    unit_id: UUID | None = None
+    county_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class NewGrant:
+    """A role to be given on a scope, from now until `valid_to` (without end when None)."""
+
+    role: str
+    scope_type: str
+    scope_id: UUID
+    category_filter: tuple[str, ...] | None = None
+    valid_to: datetime | None = None
+
+
+def create_account(session: Session, actor: Actor, *, account: NewAccount, grants: Sequence[NewGrant]) -> UUID:
+    """Make an account with its first grants, each of which `actor` must be allowed to give."""
+    for grant in grants:
+        demand_givable(session, actor, grant)
+    return insert_account(session, actor, account=account, grants=grants)
+
+
+def insert_account(session: Session, actor: Actor, *, account: NewAccount, grants: Sequence[NewGrant]) -> UUID:
+    """Write an account whose grants have been allowed already; a taken phone or user name is refused."""
+    account_id = new_id()
+    row = {
+        "id": account_id,
+        "county_id": account.county_id,
+        "unit_id": account.unit_id,
+        "display_name": account.display_name,
+        **identifier_columns(account.identifier),
+        "password_hash": account.password_hash,
+        "must_change_password": account.must_change_password,
+        "created_at": now(),
+        "created_by": actor.account_id,
+    }
+    if not insert_once(session, _ACCOUNT, row):
+        raise Problem("identifier_taken", fields={"identifier": ["这个手机号或用户名已有账号。"]})
+    _record(session, actor, action="account.created", account_id=account_id, county_id=account.county_id)
+    for grant in grants:
+        insert_grant(session, actor, account_id=account_id, grant=grant)
+    return account_id
+
+
+def give_role(session: Session, actor: Actor, *, account_id: UUID, grant: NewGrant) -> bool:
+    """Give a role to somebody who has an account; False if they already have it there."""
+    demand_givable(session, actor, grant)
+    return insert_grant(session, actor, account_id=account_id, grant=grant)
+
+
+def insert_grant(session: Session, actor: Actor, *, account_id: UUID, grant: NewGrant) -> bool:
+    """Write a grant that has been allowed already; False if the same one is in force."""
+    row = {
+        "id": new_id(),
+        "account_id": account_id,
+        "role": grant.role,
+        "scope_type": grant.scope_type,
+        "scope_id": grant.scope_id,
+        "category_filter": None if grant.category_filter is None else list(grant.category_filter),
+        "valid_from": now(),
+        "valid_to": grant.valid_to,
+        "granted_by": actor.account_id,
+    }
+    if not insert_once(session, _GRANT, row):
+        return False
+    changes = {"role": [None, grant.role], "scope": [None, f"{grant.scope_type}:{grant.scope_id}"]}
+    _record(session, actor, action="grant.given", account_id=account_id, changes=changes)
+    return True
+
+
+def revoke_grant(session: Session, actor: Actor, *, grant_id: UUID) -> None:
+    """Take a role back; whoever may give it may take it."""
+    grant = session.get(AccountGrant, grant_id)
+    if grant is None or grant.revoked_at is not None:
+        raise Problem("not_found")
+    demand_givable(session, actor, NewGrant(grant.role, grant.scope_type, grant.scope_id))
+    grant.revoked_at = now()
+    changes = {"role": [grant.role, None], "scope": [f"{grant.scope_type}:{grant.scope_id}", None]}
+    _record(session, actor, action="grant.revoked", account_id=grant.account_id, changes=changes)
+
+
+def disable_account(session: Session, actor: Actor, *, account_id: UUID) -> None:
+    """Stop an account at once, on all its devices; its name stays in the ledger."""
+    account = demand_account(session, actor, account_id=account_id, verb="account.disable")
+    account.disabled_at = account.disabled_at or now()
+    revoke_sessions(session, account_id=account_id)
+    _record(session, actor, action="account.disabled", account_id=account_id, county_id=account.county_id)
+
+
+def reset_password(session: Session, actor: Actor, *, account_id: UUID, password_hash: str) -> None:
+    """Give somebody who forgot theirs a new first password and sign them out everywhere."""
+    account = demand_account(session, actor, account_id=account_id, verb="account.invite")
+    account.password_hash = password_hash
+    account.must_change_password = True
+    revoke_sessions(session, account_id=account_id)
+    _record(session, actor, action="account.password_reset", account_id=account_id, county_id=account.county_id)
+
+
+def demand_account(session: Session, actor: Actor, *, account_id: UUID, verb: str) -> Account:
+    """Return the account if `actor` may do `verb` to its holder: to every one of their roles, or it is not found."""
+    account = session.get(Account, account_id)
+    grants = session.scalars(
+        select(AccountGrant).where(AccountGrant.account_id == account_id, AccountGrant.revoked_at.is_(None))
+    ).all()
+    allowed = grants or actor.kind == "system"
+    for grant in grants:
+        place = place_of_scope(session, grant.scope_type, grant.scope_id)
+        allowed = (
+            allowed and place is not None and may(actor, verb, place) and may_give(actor, grant.role, place, verb=verb)
+        )
+    if account is None or not allowed:
+        raise Problem("not_found")
+    return account
+
+
+def demand_givable(session: Session, actor: Actor, grant: NewGrant, *, verb: str = "account.invite") -> None:
+    """Refuse a grant whose role does not stand on that kind of scope, or that `actor` may not give there."""
+    role = ROLES[grant.role]
+    place = place_of_scope(session, grant.scope_type, grant.scope_id)
+    if place is None or grant.scope_type not in role.scope_types:
+        names = "、".join(SCOPE_NAMES[kind] for kind in role.scope_types)
+        raise Problem("scope_unfit", fields={"scope_id": ["范围与角色不匹配。"]}, role=role.label_zh, scopes=names)
+    if not may_give(actor, grant.role, place, verb=verb):
+        raise Problem("role_not_givable")
+
+
+def identifier_columns(identifier: str) -> dict[str, str]:
+    """Sort what was typed into `phone` or `username`."""
+    plain = plain_identifier(identifier)
+    if is_phone(plain):
+        return {"phone": plain}
+    if is_username(plain):
+        return {"username": plain}
+    raise Problem("identifier_form_wrong", fields={"identifier": ["应为 11 位手机号，或以字母开头的用户名。"]})
+
+
+def find_by_identifier(session: Session, identifier: str) -> Account | None:
+    """Return whose phone number or user name this is."""
+    plain = plain_identifier(identifier)
+    where = Account.phone == plain if is_phone(plain) else Account.username == plain
+    return session.scalars(select(Account).where(where)).one_or_none()
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    *,
+    action: str,
+    account_id: UUID,
+    county_id: UUID | None = None,
+    changes: dict[str, list[str | None]] | None = None,
+) -> None:
+    record(
+        session,
+        actor,
+        action=action,
+        object_type="account",
+        object_id=account_id,
+        county_id=county_id or actor.county_id,
+        changes=changes,
+    )

@@ -1,0 +1,87 @@
+"""What can go wrong with accounts and sign-in, in words that say what to do."""
+
+from __future__ import annotations
+
+from backend.core.errors import Error, register
+
+register(
+    {
+        "sign_in_wrong": Error(
+            401,
+            "账号或密码不对",
+            "Account or password is wrong",
+            "请核对手机号（或用户名）和密码。忘记密码时，请联系邀请您的人重置。",
+            "Check both. If the password is forgotten, ask whoever invited you to reset it.",
+        ),
+        "account_disabled": Error(
+            403,
+            "账号已停用",
+            "Account disabled",
+            "这个账号已停用。如需恢复，请联系单位的管理人员。",
+            "This account is disabled. Ask your unit's administrator.",
+        ),
+        "password_wrong": Error(
+            422,
+            "原密码不对",
+            "The present password is wrong",
+            "请重新输入现在使用的密码。",
+            "Type the password that you use now.",
+        ),
+        "password_too_weak": Error(
+            422,
+            "新密码不够安全",
+            "The new password is too weak",
+            "请换一个至少 10 位、不含手机号或用户名、也不同于原密码的密码。",
+            "Use at least 10 characters, without your phone or user name, different from the old one.",
+        ),
+        "identifier_form_wrong": Error(
+            422,
+            "账号格式不对",
+            "Not a phone number or user name",
+            "请填 11 位手机号，或以字母开头、3 到 32 位的用户名（小写字母、数字、点、横线）。",
+            "Give an 11-digit mobile number, or a user name of 3 to 32 characters that starts with a letter.",
+        ),
+        "identifier_taken": Error(
+            409,
+            "这个手机号或用户名已有账号",
+            "This phone or user name already has an account",
+            "邀请不能接管已有账号。本人请直接登录；需要增加权限时，请联系邀请您的人。",
+            "An invitation cannot take over an account. Sign in instead, or ask your inviter for the grant.",
+        ),
+        "invitation_used": Error(
+            410,
+            "邀请链接已使用",
+            "Invitation already used",
+            "一个邀请只能用一次。如果不是您本人使用的，请立即告诉邀请您的人。",
+            "An invitation works once. If it was not you, tell your inviter at once.",
+        ),
+        "invitation_expired": Error(
+            410,
+            "邀请链接已过期",
+            "Invitation expired",
+            "邀请 7 天内有效，请联系邀请您的人重新发送。",
+            "Invitations last 7 days; ask for a new one.",
+        ),
+        "role_not_givable": Error(
+            403,
+            "不能授予这个角色",
+            "Not yours to give",
+            "您只能在自己的管辖范围内授予不高于自己的角色。请联系上级或安全管理员办理。",
+            "You may give roles up to your own, within your scope. Ask the security administrator.",
+        ),
+        "scope_unfit": Error(
+            422,
+            "角色与管辖范围不匹配",
+            "Role and scope do not fit",
+            "“{role}”的管辖范围应为：{scopes}。请重新选择。",
+            'The scope of "{role}" must be one of: {scopes}.',
+        ),
+        "account_import_not_clean": Error(
+            409,
+            "还有错误没有改",
+            "Errors remain",
+            "有 {failed} 行需要修改。请改好后重新上传，或选择只导入没有错误的行。",
+            "{failed} rows need a change: mend them and upload again, or import only the clean rows.",
+        ),
+    }
+)

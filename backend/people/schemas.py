@@ -1,0 +1,180 @@
+"""The form of what people send; what it means is checked by rules."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf, Range
+
+from backend.core.api import Schema
+from backend.people.rules import ADMINS, MAX_PASSWORD, ROLES, SCOPE_TYPES, TRANSPORTS
+
+_PASSWORD_LENGTH = Length(min=1, max=MAX_PASSWORD)
+_NAME_LENGTH = Length(min=1, max=40)
+
+
+class SignIn(Schema):
+    """Who signs in, and whether a browser (cookie) or a program (bearer) is to be remembered."""
+
+    identifier = fields.String(required=True, validate=Length(min=1, max=60))
+    password = fields.String(required=True, validate=_PASSWORD_LENGTH)
+    transport = fields.String(load_default="cookie", validate=OneOf(TRANSPORTS))
+
+
+class PasswordChange(Schema):
+    """The present password and the next."""
+
+    current_password = fields.String(required=True, validate=_PASSWORD_LENGTH)
+    new_password = fields.String(required=True, validate=_PASSWORD_LENGTH)
+
+
+class NewInvitation(Schema):
+    """Whom to invite, as what, and where."""
+
+    display_name = fields.String(required=True, validate=_NAME_LENGTH)
+    role = fields.String(required=True, validate=OneOf(sorted(set(ROLES) - ADMINS)))
+    scope_type = fields.String(required=True, validate=OneOf(SCOPE_TYPES))
+    scope_id = fields.UUID(required=True)
+    unit_id = fields.UUID(load_default=None, allow_none=True)
+
+
+class Acceptance(Schema):
+    """What the invited person chooses; the name may be corrected."""
+
+    identifier = fields.String(required=True, validate=Length(min=3, max=40))
+    password = fields.String(required=True, validate=_PASSWORD_LENGTH)
+    display_name = fields.String(load_default=None, allow_none=True, validate=_NAME_LENGTH)
+
+
+class Confirmation(Schema):
+    """Whether rows with errors may be left out."""
+
+    only_clean = fields.Boolean(load_default=False)
+
+
+class Page(Schema):
+    """One page of a list."""
+
+    q = fields.String(load_default="", validate=Length(max=40))
+    cursor = fields.String(load_default=None, validate=Length(max=200))
+    limit = fields.Integer(load_default=50, validate=Range(min=1, max=100))
+
+
+class Unit(Schema):
+    """The organisation a person belongs to."""
+
+    id = fields.UUID()
+    name = fields.String()
+    kind = fields.String()
+
+
+class AccountShown(Schema):
+    """A person as they see themselves."""
+
+    id = fields.UUID()
+    display_name = fields.String()
+    unit = fields.Nested(Unit, allow_none=True)
+    county_id = fields.UUID(allow_none=True)
+
+
+class SignedInShown(Schema):
+    """The answer to a sign-in; `token` for bearer only, and only this once."""
+
+    account = fields.Nested(AccountShown)
+    must_change_password = fields.Boolean()
+    csrf_token = fields.String()
+    token = fields.String()
+
+
+class RoleShown(Schema):
+    """One grant in words."""
+
+    role = fields.String()
+    label = fields.String()
+    scope_type = fields.String()
+    scope_id = fields.UUID()
+    scope_name = fields.String()
+
+
+class Me(Schema):
+    """Who I am, what I may do, and the token that my pages send with changes."""
+
+    account = fields.Nested(AccountShown)
+    roles = fields.List(fields.Nested(RoleShown))
+    verbs = fields.List(fields.String())
+    must_change_password = fields.Boolean()
+    csrf_token = fields.String()
+
+
+class SessionShown(Schema):
+    """One of my sign-ins."""
+
+    id = fields.UUID()
+    device_label = fields.String()
+    transport = fields.String()
+    created_at = fields.AwareDateTime()
+    last_seen_at = fields.AwareDateTime()
+    is_current = fields.Boolean()
+
+
+class SessionList(Schema):
+    """All my sign-ins."""
+
+    items = fields.List(fields.Nested(SessionShown))
+
+
+class InvitationMade(Schema):
+    """The link to hand on; it is shown this once."""
+
+    id = fields.UUID()
+    link = fields.String()
+    expires_at = fields.AwareDateTime()
+
+
+class InvitationShown(Schema):
+    """What the invited person sees before accepting."""
+
+    display_name = fields.String()
+    unit_name = fields.String()
+    role_label = fields.String()
+    expires_at = fields.AwareDateTime()
+
+
+class Accepted(Schema):
+    """The account that was made; sign in with the password chosen."""
+
+    account = fields.Nested(AccountShown)
+
+
+class FirstPassword(Schema):
+    """A first password, shown this once."""
+
+    row = fields.Integer()
+    display_name = fields.String()
+    identifier = fields.String()
+    password = fields.String()
+
+
+class ImportRowShown(Schema):
+    """One row of the preview."""
+
+    row = fields.Integer()
+    status = fields.String()
+    values = fields.Dict(keys=fields.String(), values=fields.String(allow_none=True))
+    errors = fields.List(fields.Dict(keys=fields.String(), values=fields.String()))
+
+
+class ImportShown(Schema):
+    """The preview: nothing is written yet."""
+
+    id = fields.UUID()
+    rows = fields.List(fields.Nested(ImportRowShown))
+    ok = fields.Integer()
+    failed = fields.Integer()
+
+
+class ImportDone(Schema):
+    """What was written, and the first passwords of new accounts."""
+
+    created = fields.Integer()
+    updated = fields.Integer()
+    first_passwords = fields.List(fields.Nested(FirstPassword))
