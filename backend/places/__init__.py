@@ -1,1 +1,3 @@
 """Where things are: divisions, organisations, schools with campuses, checkpoints, and the codes on their walls."""
+
+from backend.places import errors as errors
