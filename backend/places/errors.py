@@ -118,14 +118,14 @@ ERRORS = {
         "请只选一个点位，或改选 PDF。",
         "Choose one checkpoint, or PDF.",
     ),
-    "import_county_unknown": Error(
+    "place_import_county_unknown": Error(
         422,
         "不知道导入到哪个县",
         "Which county?",
         "您的账号不属于某一个县，请先选择要导入的县。",
         "Your account belongs to no county; choose the one to import into.",
     ),
-    "import_not_clean": Error(
+    "place_import_not_clean": Error(
         409,
         "还有 {failed} 行需要修改",
         "Some rows need a change",
