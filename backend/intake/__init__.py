@@ -1,0 +1,1 @@
+"""The one door for everything phones send: a scan's context, reports, photos. It composes rooms and holds no rules of its own."""

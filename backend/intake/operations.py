@@ -1,0 +1,196 @@
+"""Taking in a report and its photos: hazard, case, first ledger entry and photo claims stand or fall together."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.config import Secrets
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.errors import Problem
+from backend.core.ids import new_id
+from backend.evidence import operations as evidence
+from backend.evidence.queries import missing_hashes
+from backend.evidence.rules import RecordType, photo_limit
+from backend.evidence.storage import Storage
+from backend.hazards import operations as hazards
+from backend.hazards.queries import anonymous_counts
+from backend.hazards.rules import Report, default_found_via
+from backend.hazards.taxonomy import load as taxonomy
+from backend.intake import errors as _errors  # noqa: F401  registers this room's error codes
+from backend.intake.places import place_of_report
+from backend.places.queries import SitePlace
+from backend.rectifications import birth, ledger, moves
+from backend.rectifications.models import Case
+from backend.rectifications.operations import self_assign_case
+from backend.rectifications.queries import case_of_hazard, entry_awaiting
+
+DEVICE_CAP = 5
+PLATE_CAP = 30
+CAP_WINDOW = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What came with a report and is no part of it: transport counters, the device's key, the trap for robots."""
+
+    seconds_since: float | None
+    device_key: str | None
+    trapped: bool
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The answer to a report, the same for every retry."""
+
+    recorded: hazards.Recorded
+    photos_missing: list[str]
+    case_id: UUID | None
+
+
+def submit_report(session: Session, actor: Actor, *, report: Report, delivery: Delivery, secrets: Secrets) -> Receipt:
+    """Record the report and open (or join) its case; a retry finds what the first try wrote and changes nothing."""
+    hazards.check_report(report, actor)
+    place = place_of_report(session, actor, report, secrets.code_keys)
+    arrival = _arrival(session, actor, report, place=place, delivery=delivery, secret=secrets.app)
+    recorded = hazards.record_hazard(session, actor, report=report, place=place, arrival=arrival, secret=secrets.app)
+    if not recorded.first:
+        return _receipt_again(session, recorded, report)
+    declared = _declare_photos(session, actor, report, place=place)
+    case_id = _open_or_join(session, actor, report, place=place, arrival=arrival)
+    return Receipt(recorded, declared, case_id)
+
+
+def receive_report_photo(
+    session: Session,
+    actor: Actor,
+    *,
+    storage: Storage,
+    hazard_id: UUID,
+    sha256: str,
+    body: bytes,
+    media_type: str | None,
+) -> list[str]:
+    """Take a photo of a report and write its stored hash into the ledger; returns the hashes still missing."""
+    received = _receive(session, actor, storage, "hazard", hazard_id, sha256, body, media_type)
+    if received.first:
+        _write_arrival(session, actor, case_of_hazard(session, hazard_id), received)
+    return missing_hashes(session, "hazard", hazard_id)
+
+
+def receive_case_photo(
+    session: Session, actor: Actor, *, storage: Storage, case_id: UUID, sha256: str, body: bytes, media_type: str | None
+) -> list[str]:
+    """Take a photo that a move of this case announced; returns the hashes which that move still waits for."""
+    case = moves.locked_case(session, actor, case_id)
+    entry_id = entry_awaiting(session, case_id, sha256)
+    if entry_id is None:
+        raise Problem("upload_not_yours")
+    received = _receive(session, actor, storage, "ledger_entry", entry_id, sha256, body, media_type)
+    if received.first:
+        _write_arrival(session, actor, case, received)
+    return missing_hashes(session, "ledger_entry", entry_id)
+
+
+def device_hash(secret: bytes, device_key: str | None) -> str | None:
+    """Return what the database keeps of a phone's random key: equal for equal keys, readable by nobody."""
+    if not device_key:
+        return None
+    return hmac.new(secret, b"device|" + device_key.encode(), hashlib.sha256).hexdigest()
+
+
+def _arrival(
+    session: Session, actor: Actor, report: Report, *, place: SitePlace, delivery: Delivery, secret: bytes
+) -> hazards.Arrival:
+    device = None if actor.signed_in else device_hash(secret, delivery.device_key)
+    received_at = now()
+    quarantined = False
+    if not actor.signed_in:
+        since = received_at - CAP_WINDOW
+        by_device, on_plate = anonymous_counts(
+            session, device_hash=device, site_code=place.code, since=since, but=report.id
+        )
+        quarantined = delivery.trapped or by_device >= DEVICE_CAP or on_plate >= PLATE_CAP
+    return hazards.Arrival(received_at, delivery.seconds_since, device, quarantined)
+
+
+def _open_or_join(
+    session: Session, actor: Actor, report: Report, *, place: SitePlace, arrival: hazards.Arrival
+) -> UUID:
+    of_the_school = actor.unit_id is not None and actor.unit_id == place.school_id
+    via = report.found_via or default_found_via(signed_in=actor.signed_in, of_the_school=of_the_school)
+    found = birth.Found(report, place, via, arrival.received_at, arrival.quarantined)
+    joins = report.joins_case_id
+    if joins is not None and birth.join_case(session, actor, found, case_id=joins):
+        return joins
+    case_id = birth.open_case(session, actor, found)
+    if report.self_assign and actor.signed_in:
+        command = moves.Command(id=new_id(), version=1, occurred_at=report.occurred_at)
+        self_assign_case(session, actor, case_id, command=command)
+    return case_id
+
+
+def _declare_photos(session: Session, actor: Actor, report: Report, *, place: SitePlace) -> list[str]:
+    if not report.photos:
+        return []
+    category = taxonomy().categories.get(report.category or "")
+    return evidence.declare_photos(
+        session,
+        county_id=place.county_id,
+        school_id=place.school_id,
+        record_type="hazard",
+        record_id=report.id,
+        photos=report.photos,
+        privacy=category.privacy if category else "P2",  # type: ignore[arg-type]
+        limit=photo_limit(signed_in=actor.signed_in),
+    )
+
+
+def _receipt_again(session: Session, recorded: hazards.Recorded, report: Report) -> Receipt:
+    missing = missing_hashes(session, "hazard", report.id)
+    return Receipt(recorded, missing, case_of_hazard(session, report.id).id)
+
+
+def _receive(
+    session: Session,
+    actor: Actor,
+    storage: Storage,
+    record_type: RecordType,
+    record_id: UUID,
+    sha256: str,
+    body: bytes,
+    media_type: str | None,
+) -> evidence.ReceivedPhoto:
+    return evidence.receive_photo(
+        session,
+        actor,
+        storage=storage,
+        record_type=record_type,
+        record_id=record_id,
+        sha256=sha256,
+        body=body,
+        declared_type=media_type,
+    )
+
+
+def _write_arrival(session: Session, actor: Actor, case: Case, received: evidence.ReceivedPhoto) -> None:
+    ledger.append(
+        session,
+        actor,
+        ledger.Entry(
+            id=new_id(),
+            case_id=case.id,
+            county_id=case.county_id,
+            school_id=case.school_id,
+            action="photo_received",
+            at=now(),
+            content={"photo_id": str(received.photo_id)},
+            photos=[{"sent": received.sha256_sent, "stored": received.sha256_stored}],
+        ),
+    )

@@ -1,0 +1,154 @@
+"""The door's addresses: scan context, nearby, reports, photos, pickups, taxonomy."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, request
+
+from backend.config import Config
+from backend.core.api import Blueprint, current_actor, current_session, open_to_anyone
+from backend.core.errors import Problem
+from backend.core.geo import Position
+from backend.evidence.bodies import read_body
+from backend.evidence.rules import RecordType
+from backend.evidence.storage import Storage
+from backend.evidence.tokens import check_upload_token, issue_upload_token
+from backend.hazards.rules import normalised_pickup
+from backend.intake import operations, pickups, schemas
+from backend.intake.context import nearby, scan_context, taxonomy_shown
+from backend.intake.pages import pages
+from backend.intake.places import place_of_scan
+from backend.people.routes import throttle
+from backend.rectifications.rules import PUBLIC_STATUS, State
+
+door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
+BLUEPRINTS = [door, pages]
+FOR_AN_HOUR = "public, max-age=3600"
+
+
+def site() -> Config:
+    """Return the application's configuration."""
+    return current_app.extensions["xiaoanma.config"]  # type: ignore[no-any-return]
+
+
+def storage() -> Storage:
+    """Return the application's photo store."""
+    return current_app.extensions["xiaoanma.storage"]  # type: ignore[no-any-return]
+
+
+@door.get("/site_codes/<code>")
+@open_to_anyone("a passer-by scans a plate")
+@door.response(200, schemas.ScanContextSchema())
+def read_site_code(code: str) -> dict[str, Any]:
+    """Return what a scanned or typed code opens."""
+    session, actor = current_session(), current_actor()
+    return scan_context(session, actor, place_of_scan(session, code, site().secrets.code_keys))
+
+
+@door.get("/taxonomy")
+@open_to_anyone("the public's form needs the kinds", ignores_who=True)
+@door.response(200, schemas.TaxonomySchema())
+def read_taxonomy() -> Any:
+    """Return the hazard kinds of this release."""
+    return taxonomy_shown(), {"Cache-Control": FOR_AN_HOUR}
+
+
+@door.get("/reports/nearby")
+@open_to_anyone("shown before a passer-by sends the same thing again")
+@door.arguments(schemas.NearbyQuerySchema(), location="query")
+@door.response(200, schemas.NearbyListSchema())
+def list_nearby(query: dict[str, Any]) -> dict[str, Any]:
+    """Return open reports of the same kind within 50 m: place and age only."""
+    session = current_session()
+    place = place_of_scan(session, query["code"], site().secrets.code_keys)
+    here = None if query["lat"] is None or query["lng"] is None else Position(query["lat"], query["lng"])
+    kind = {"tile": query["tile"], "category": query["category"]}
+    return {"items": nearby(session, current_actor(), place, at=here, **kind)}
+
+
+@door.post("/reports")
+@open_to_anyone("anybody may report a hazard")
+@door.arguments(schemas.ReportSchema())
+@door.response(201, schemas.ReceiptSchema())
+@door.alt_response(200, schema=schemas.ReceiptSchema(), description="the same report again: the first answer")
+def submit_report(body: dict[str, Any]) -> Any:
+    """Take in a report; sending it again changes nothing and answers the same."""
+    delivery = operations.Delivery(body["seconds_since"], body["device_key"], trapped=bool(body["website"]))
+    receipt = operations.submit_report(
+        current_session(),
+        current_actor(),
+        report=schemas.report_of(body),
+        delivery=delivery,
+        secrets=site().secrets,
+    )
+    return _receipt_shown(receipt), 201 if receipt.recorded.first else 200
+
+
+@door.put("/reports/<uuid:report_id>/photos/<sha256>")
+@open_to_anyone("the upload token that came with the report's answer is the right")
+@door.response(200, schemas.MissingSchema())
+def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
+    """Take a photo of a report, whole, any number of times."""
+    _check_upload("hazard", report_id)
+    body = read_body(request.stream, content_length=request.content_length)
+    missing = operations.receive_report_photo(
+        current_session(),
+        current_actor(),
+        storage=storage(),
+        hazard_id=report_id,
+        sha256=sha256,
+        body=body,
+        media_type=request.mimetype or None,
+    )
+    return {"photos_missing": missing}
+
+
+@door.put("/cases/<uuid:case_id>/photos/<sha256>")
+@door.response(200, schemas.MissingSchema())
+def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
+    """Take a photo that a move of this case announced, whole, any number of times."""
+    body = read_body(request.stream, content_length=request.content_length)
+    missing = operations.receive_case_photo(
+        current_session(),
+        current_actor(),
+        storage=storage(),
+        case_id=case_id,
+        sha256=sha256,
+        body=body,
+        media_type=request.mimetype or None,
+    )
+    return {"photos_missing": missing}
+
+
+@door.post("/pickups")
+@open_to_anyone("a passer-by follows a report by its code", ignores_who=True)
+@door.arguments(schemas.PickupSchema())
+@door.response(200, schemas.PickupShownSchema())
+def read_pickup(body: dict[str, Any]) -> dict[str, Any]:
+    """Return how the report behind a pickup code fares. POST, so that the code stands in no log and no history."""
+    throttle().hit("pickup", request.remote_addr or "")
+    return pickups.follow(current_session(), normalised_pickup(body["pickup_code"]), secret=site().secrets.app)
+
+
+def _check_upload(record_type: RecordType, record_id: UUID) -> None:
+    """An upload token speaks for one record, whoever is signed in."""
+    token = request.headers.get("Upload-Token")
+    if token is None:
+        raise Problem("upload_token_invalid")
+    check_upload_token(site().secrets.app, token, record_type=record_type, record_id=record_id)
+
+
+def _receipt_shown(receipt: operations.Receipt) -> dict[str, Any]:
+    key, label = PUBLIC_STATUS[State.REPORTED]
+    recorded = receipt.recorded
+    return {
+        "id": recorded.id,
+        "pickup_code": recorded.pickup_code,
+        "upload_token": issue_upload_token(site().secrets.app, record_type="hazard", record_id=recorded.id),
+        "photos_missing": receipt.photos_missing,
+        "case_id": receipt.case_id if current_actor().signed_in else None,
+        "received_at": recorded.received_at,
+        "status": {"key": key, "label": label},
+    }

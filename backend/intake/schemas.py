@@ -1,0 +1,234 @@
+"""Forms that phones send to the door, and the answers they get."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from backend.core.api import Schema
+from backend.core.geo import from_phone, rounded
+from backend.evidence.schemas import PhotoClaimSchema
+from backend.hazards import rules
+from backend.rectifications.schemas import CaseSummarySchema
+
+_CODE = validate.Length(max=200)
+
+
+class PositionSchema(Schema):
+    """Where the phone says it is: degrees in `datum`, accuracy in metres."""
+
+    lat = fields.Float(required=True, validate=validate.Range(-90, 90))
+    lng = fields.Float(required=True, validate=validate.Range(-180, 180))
+    accuracy_m = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 1_000_000))
+    datum = fields.String(load_default="wgs84", validate=validate.OneOf(["wgs84", "gcj02"]))
+    provider = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=24))
+
+
+class ReportSchema(Schema):
+    """A report. `seconds_since` and `attempt` are transport, `website` is a trap that people never see."""
+
+    id = fields.UUID(required=True)
+    code = fields.String(load_default=None, allow_none=True, validate=_CODE)
+    checkpoint_id = fields.UUID(load_default=None, allow_none=True)
+    school_id = fields.UUID(load_default=None, allow_none=True)
+    position = fields.Nested(PositionSchema(), load_default=None, allow_none=True)
+    place_text = fields.String(load_default="", validate=validate.Length(max=200))
+    tile = fields.String(load_default="unsure", validate=validate.Length(max=24))
+    category = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=5))
+    danger = fields.Boolean(required=True)
+    note = fields.String(load_default="", validate=validate.Length(max=rules.MAX_NOTE))
+    photos = fields.List(fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=30))
+    joins_case_id = fields.UUID(load_default=None, allow_none=True)
+    occurred_at = fields.AwareDateTime(required=True)
+    clock_basis = fields.String(load_default="device", validate=validate.OneOf(["device", "page_session"]))
+    seconds_since = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 31_536_000))
+    attempt = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
+    device_key = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=80))
+    website = fields.String(load_default="", validate=validate.Length(max=200))
+    found_via = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(rules.FOUND_VIA)))
+    self_assign = fields.Boolean(load_default=False)
+
+
+class StatusSchema(Schema):
+    """A public status in plain words."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+
+
+class ReceiptSchema(Schema):
+    """What the phone gets for a report; photos are then sent one by one."""
+
+    id = fields.UUID(required=True)
+    pickup_code = fields.String(required=True)
+    upload_token = fields.String(required=True)
+    photos_missing = fields.List(fields.String(), required=True)
+    case_id = fields.UUID(allow_none=True, required=True)
+    received_at = fields.AwareDateTime(required=True)
+    status = fields.Nested(StatusSchema(), required=True)
+
+
+class MissingSchema(Schema):
+    """The hashes of the photos still to be sent."""
+
+    photos_missing = fields.List(fields.String(), required=True)
+
+
+class PickupSchema(Schema):
+    """A typed pickup code."""
+
+    pickup_code = fields.String(required=True, validate=validate.Length(min=1, max=40))
+
+
+class PublicStepSchema(Schema):
+    """One step that the public may read."""
+
+    at = fields.AwareDateTime(required=True)
+    label = fields.String(required=True)
+
+
+class PickupShownSchema(Schema):
+    """How a report fares, in the public's words; photos are never shown outside."""
+
+    status = fields.Nested(StatusSchema(), required=True)
+    place = fields.String(required=True)
+    reported_at = fields.AwareDateTime(required=True)
+    timeline = fields.List(fields.Nested(PublicStepSchema()), required=True)
+    expected_at = fields.AwareDateTime(allow_none=True, required=True)
+
+
+class NearbyQuerySchema(Schema):
+    """Where and of which kind; the plate's own place counts when no position is given."""
+
+    code = fields.String(required=True, validate=_CODE)
+    tile = fields.String(required=True, validate=validate.Length(max=24))
+    category = fields.String(load_default=None, validate=validate.Length(max=5))
+    lat = fields.Float(load_default=None, validate=validate.Range(-90, 90))
+    lng = fields.Float(load_default=None, validate=validate.Range(-180, 180))
+
+
+class NearbySchema(Schema):
+    """An open report of the same kind close by: place and age only."""
+
+    case_id = fields.UUID(required=True)
+    tile_label = fields.String(required=True)
+    distance_m = fields.Integer(required=True)
+    reported_at = fields.AwareDateTime(required=True)
+
+
+class NearbyListSchema(Schema):
+    """Open reports near by, nearest first."""
+
+    items = fields.List(fields.Nested(NearbySchema()), required=True)
+
+
+class SchoolPlaceSchema(Schema):
+    """The school of a place."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    short_name = fields.String(required=True)
+    closed = fields.Boolean(required=True)
+
+
+class PointPlaceSchema(Schema):
+    """The checkpoint of a place."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    lat = fields.Float(allow_none=True, required=True)
+    lng = fields.Float(allow_none=True, required=True)
+
+
+class PlaceSchema(Schema):
+    """Where a code hangs."""
+
+    school = fields.Nested(SchoolPlaceSchema(), required=True)
+    checkpoint = fields.Nested(PointPlaceSchema(), required=True, allow_none=True)
+
+
+class ContextActorSchema(Schema):
+    """Who scans, if signed in, and what they may do here."""
+
+    display_name = fields.String(required=True)
+    may = fields.List(fields.String(), required=True)
+
+
+class ScanContextSchema(Schema):
+    """What a scan opens; `open_cases` only for those who may read them."""
+
+    code = fields.String(required=True)
+    grouped = fields.String(required=True)
+    state = fields.String(required=True)
+    place = fields.Nested(PlaceSchema(), required=True)
+    emergency = fields.String(required=True)
+    actor = fields.Nested(ContextActorSchema(), required=True, allow_none=True)
+    open_cases = fields.List(fields.Nested(CaseSummarySchema()), required=True)
+
+
+class TileSchema(Schema):
+    """A plain-word kind."""
+
+    key = fields.String(required=True)
+    label = fields.String(required=True)
+    hint = fields.String(required=True)
+    person_related = fields.Boolean(required=True)
+    categories = fields.List(fields.String(), required=True)
+
+
+class CategorySchema(Schema):
+    """A hazard code with its defaults; `due_days` in calendar days, 0 for the same day."""
+
+    code = fields.String(required=True)
+    label = fields.String(required=True)
+    tile = fields.String(required=True)
+    severity = fields.String(required=True)
+    handling = fields.String(required=True)
+    due_days = fields.Integer(required=True)
+    photo = fields.String(required=True)
+    privacy = fields.String(required=True)
+    lead = fields.List(fields.String(), required=True)
+
+
+class PhoneSchema(Schema):
+    """A number to call instead of writing about a person."""
+
+    label = fields.String(required=True)
+    tel = fields.String(required=True)
+
+
+class TaxonomySchema(Schema):
+    """The whole list of kinds."""
+
+    version = fields.String(required=True)
+    tiles = fields.List(fields.Nested(TileSchema()), required=True)
+    categories = fields.List(fields.Nested(CategorySchema()), required=True)
+    referral_phones = fields.List(fields.Nested(PhoneSchema()), required=True)
+
+
+def report_of(body: dict[str, Any]) -> rules.Report:
+    """Turn a checked form into the report's facts; GCJ-02 becomes WGS-84 here."""
+    position = body["position"]
+    point = None
+    if position is not None:
+        point = rounded(
+            from_phone(
+                position["lat"],
+                position["lng"],
+                accuracy_m=position["accuracy_m"],
+                datum=position["datum"],
+                provider=position["provider"],
+            )
+        )
+    names = "id tile category danger note occurred_at clock_basis code checkpoint_id school_id joins_case_id place_text"
+    return rules.Report(
+        **{name: body[name] for name in [*names.split(), "found_via", "self_assign"]},
+        photos=tuple(rules.PhotoClaim(**photo) for photo in body["photos"]),
+        lat=point.lat if point else None,
+        lng=point.lng if point else None,
+        accuracy_m=point.accuracy_m if point else None,
+        source_datum=point.source_datum if point else None,
+        provider=point.provider if point else None,
+    )

@@ -1,0 +1,1 @@
+"""Reading across rooms: what waits for me today. It writes nothing."""

@@ -1,0 +1,156 @@
+"""Writing the ledger: the only code that appends entries and gives numbers. Each act is written to the audit book too."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.orm import Session
+
+from backend.audit import operations as audit
+from backend.core.actor import Actor
+from backend.core.clock import SHANGHAI
+from backend.core.db import insert_once
+from backend.core.ids import new_id
+from backend.rectifications.chain import (
+    GENESIS,
+    Fault,
+    SealedEntry,
+    canonical,
+    check,
+    content_hash,
+    entry_hash,
+)
+from backend.rectifications.models import LedgerChain, LedgerContent, LedgerEntry, LedgerNumber
+
+_CHAIN: Table = LedgerChain.__table__  # type: ignore[assignment]
+_ENTRY: Table = LedgerEntry.__table__  # type: ignore[assignment]
+_CONTENT: Table = LedgerContent.__table__  # type: ignore[assignment]
+_NUMBER: Table = LedgerNumber.__table__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be written: `content` is JSON (numbers as text where they could be floats), `photos` sent and stored."""
+
+    id: UUID
+    case_id: UUID
+    county_id: UUID
+    school_id: UUID | None
+    action: str
+    at: datetime
+    content: Mapping[str, Any]
+    photos: Sequence[Mapping[str, str | None]] = ()
+    command_hash: str | None = None
+    changes: Mapping[str, Any] | None = None
+
+
+def append(session: Session, actor: Actor, entry: Entry) -> None:
+    """Lock the chain's head, seal the entry behind it, move the head, and record the act in the audit book."""
+    head = _locked_head(session, entry.county_id, entry.school_id)
+    salt = secrets.token_bytes(16)
+    sealed = SealedEntry(
+        chain=head.id,
+        seq=head.head_seq + 1,
+        case=entry.case_id,
+        action=entry.action,
+        actor=str(actor.account_id or actor.kind),
+        at=entry.at,
+        content_hash=content_hash(salt, entry.content),
+        photos=tuple(dict(photo) for photo in entry.photos),
+        prev_hash=head.head_hash,
+    )
+    sealed_hash = entry_hash(sealed)
+    session.execute(insert(_ENTRY), _entry_row(entry, sealed, sealed_hash))
+    content = {"entry_id": entry.id, "salt": salt, "content": canonical(entry.content).decode()}
+    session.execute(insert(_CONTENT), content | {"command_hash": entry.command_hash})
+    session.execute(update(_CHAIN).where(_CHAIN.c.id == head.id).values(head_seq=sealed.seq, head_hash=sealed_hash))
+    audit.record(
+        session,
+        actor,
+        action=f"case.{entry.action}",
+        object_type="case",
+        object_id=entry.case_id,
+        county_id=entry.county_id,
+        changes=entry.changes,
+    )
+
+
+def next_number(session: Session, *, county_id: UUID, prefix: str, at: datetime) -> str:
+    """Give the county's next number of the year, such as SF-ZG-2026-000123; gap-free, because a rollback returns it."""
+    year = at.astimezone(SHANGHAI).year
+    insert_once(session, _NUMBER, {"county_id": county_id, "year": year, "last": 0})
+    statement = (
+        update(_NUMBER)
+        .where(_NUMBER.c.county_id == county_id, _NUMBER.c.year == year)
+        .values(last=_NUMBER.c.last + 1)
+        .returning(_NUMBER.c.last)
+    )
+    return f"{prefix}-ZG-{year}-{session.execute(statement).scalar_one():06d}"
+
+
+def verify_chain(session: Session, chain_id: UUID) -> list[Fault]:
+    """Check one chain in the database, contents included; an empty list means whole."""
+    chain = session.get_one(LedgerChain, chain_id)
+    rows = session.execute(
+        select(LedgerEntry, LedgerContent)
+        .outerjoin(LedgerContent, LedgerContent.entry_id == LedgerEntry.id)
+        .where(LedgerEntry.chain_id == chain_id)
+        .order_by(LedgerEntry.seq)
+    ).all()
+    faults = check(((_sealed(entry), entry.hash) for entry, _ in rows), head=(chain.head_seq, chain.head_hash))
+    return faults + [
+        Fault(entry.seq, "its content was changed")
+        for entry, content in rows
+        if content is not None and content_hash(content.salt, json.loads(content.content)) != entry.content_hash
+    ]
+
+
+def _locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
+    mine = _CHAIN.c.school_id == school_id
+    if school_id is None:
+        mine = (_CHAIN.c.county_id == county_id) & _CHAIN.c.school_id.is_(None)
+    statement = select(_CHAIN.c.id, _CHAIN.c.head_seq, _CHAIN.c.head_hash).where(mine).with_for_update()
+    head = session.execute(statement).first()
+    if head is None:
+        first = {"id": new_id(), "county_id": county_id, "school_id": school_id, "head_seq": 0, "head_hash": GENESIS}
+        insert_once(session, _CHAIN, first)
+        head = session.execute(statement).one()
+    return head
+
+
+def _entry_row(entry: Entry, sealed: SealedEntry, sealed_hash: str) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "chain_id": sealed.chain,
+        "seq": sealed.seq,
+        "case_id": entry.case_id,
+        "county_id": entry.county_id,
+        "action": sealed.action,
+        "actor": sealed.actor,
+        "at": sealed.at,
+        "content_hash": sealed.content_hash,
+        "photos": [dict(photo) for photo in sealed.photos],
+        "prev_hash": sealed.prev_hash,
+        "hash": sealed_hash,
+    }
+
+
+def _sealed(entry: LedgerEntry) -> SealedEntry:
+    return SealedEntry(
+        chain=entry.chain_id,
+        seq=entry.seq,
+        case=entry.case_id,
+        action=entry.action,
+        actor=entry.actor,
+        at=entry.at,
+        content_hash=entry.content_hash,
+        photos=tuple(entry.photos),
+        prev_hash=entry.prev_hash,
+    )

@@ -1,0 +1,165 @@
+"""Tables of the ledger: the case as it stands now, the entries that are its life, and the chains they hang on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.core.db import Base, Json, UtcDateTime
+from backend.places.kinds import one_of
+from backend.rectifications.rules import HANDLINGS, OPEN_STATES, SEVERITIES, State
+
+_OPEN = text(one_of("state", sorted(state.value for state in OPEN_STATES)))
+_COUNTED = text("due_at IS NOT NULL AND state IN ('assigned', 'rectifying')")
+
+
+def _partial(name: str, *columns: str, where: Any) -> Index:
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+class Case(Base):
+    """One rectification, as its last entry left it. `version` grows with each move; stale commands are refused by it.
+
+    lat, lng, tile and quarantined repeat the founding report, so that "what is open here" is one indexed query.
+    """
+
+    __tablename__ = "rectification_case"
+    __table_args__ = (
+        CheckConstraint(one_of("state", [state.value for state in State]), name="state"),
+        CheckConstraint(one_of("severity", SEVERITIES), name="severity"),
+        CheckConstraint(f"handling IS NULL OR {one_of('handling', HANDLINGS)}", name="handling"),
+        UniqueConstraint("county_id", "ledger_no"),
+        _partial("ix_case_school_open", "school_id", "reported_at", "id", where=_OPEN),
+        Index("ix_case_school", "school_id", "reported_at", "id"),
+        Index("ix_case_county", "county_id", "reported_at", "id"),
+        _partial("ix_case_county_due", "county_id", "due_at", where=_COUNTED),
+        _partial("ix_case_unit_open", "lead_unit_id", "due_at", where=_OPEN),
+        _partial("ix_case_near_open", "lat", "lng", where=_OPEN),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
+    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"))
+    hazard_id: Mapped[UUID] = mapped_column(ForeignKey("hazard.id"), unique=True)
+    checkpoint_id: Mapped[UUID | None] = mapped_column(ForeignKey("checkpoint.id"))
+    state: Mapped[str] = mapped_column(String(24))
+    version: Mapped[int] = mapped_column(Integer)
+    tile: Mapped[str] = mapped_column(String(24))
+    category: Mapped[str | None] = mapped_column(String(5))
+    severity: Mapped[str] = mapped_column(String(8))
+    criteria_item: Mapped[str | None] = mapped_column(String(60))
+    handling: Mapped[str | None] = mapped_column(String(10))
+    external: Mapped[bool]
+    finder_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    reporter_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    danger: Mapped[bool]
+    quarantined: Mapped[bool]
+    lat: Mapped[float | None]
+    lng: Mapped[float | None]
+    reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ledger_no: Mapped[str | None] = mapped_column(String(32))
+    lead_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    co_unit_ids: Mapped[list[str]] = mapped_column(Json)
+    tracker_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    assigned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    responsible_name: Mapped[str | None] = mapped_column(String(40))
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    submitted_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    verified_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    fail_count: Mapped[int] = mapped_column(Integer)
+    master_case_id: Mapped[UUID | None] = mapped_column(ForeignKey("rectification_case.id"))
+    last_entry_id: Mapped[UUID]
+
+
+class CaseReport(Base):
+    """Which reports a case answers: the founding one and those that said 就是这个."""
+
+    __tablename__ = "case_report"
+
+    hazard_id: Mapped[UUID] = mapped_column(ForeignKey("hazard.id"), primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("rectification_case.id"), index=True)
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
+    joined: Mapped[bool]
+    linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LedgerChain(Base):
+    """The head of one chain: a school's, or (with no school) the county's for reports whose school is not known yet."""
+
+    __tablename__ = "ledger_chain"
+    __table_args__ = (
+        Index(
+            "uq_ledger_chain_county",
+            "county_id",
+            unique=True,
+            sqlite_where=text("school_id IS NULL"),
+            postgresql_where=text("school_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
+    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), unique=True)
+    head_seq: Mapped[int] = mapped_column(Integer)
+    head_hash: Mapped[str] = mapped_column(String(64))
+
+
+class LedgerEntry(Base):
+    """One entry, sealed (see chain.py); the database refuses to change, delete or replace it."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("chain_id", "seq"), Index("ix_ledger_entry_case", "case_id", "seq"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    chain_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_chain.id"))
+    seq: Mapped[int] = mapped_column(Integer)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("rectification_case.id"))
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
+    action: Mapped[str] = mapped_column(String(24))
+    actor: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    photos: Mapped[list[dict[str, str | None]]] = mapped_column(Json)
+    prev_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class LedgerContent(Base):
+    """What an entry says, under its salt; erasable by law while the entry and the chain stay. Never edited."""
+
+    __tablename__ = "ledger_content"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_entry.id"), primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+    content: Mapped[str] = mapped_column(Text)
+    command_hash: Mapped[str | None] = mapped_column(String(64))
+
+
+class LedgerNumber(Base):
+    """The last ledger number given in a county and year; the row is locked while one is given, so none is left out."""
+
+    __tablename__ = "ledger_number"
+
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,52 @@
+"""What an assigner chooses from: units, and the defaults that the category suggests, already right in most cases."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.errors import Problem
+from backend.hazards.taxonomy import UNSURE_CODE, load
+from backend.people.rules import assignable_kinds
+from backend.places.models import Organisation
+from backend.rectifications import queries
+from backend.rectifications.models import Case
+from backend.rectifications.operations import default_due_at
+from backend.rectifications.scopes import place_of_case
+
+
+def assignment_options(session: Session, actor: Actor, case_id: UUID, *, category: str | None) -> dict[str, Any]:
+    """Return units and defaults for `category` (the case's own when None)."""
+    case: Case = queries.read_case(session, actor, case_id).Case
+    kinds = assignable_kinds(actor, place_of_case(session, case))
+    units = queries.units_for(session, county_id=case.county_id, school_id=case.school_id, kinds=kinds)
+    return {
+        "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in units],
+        "default": _default(session, case, category or case.category or UNSURE_CODE, units=units),
+    }
+
+
+def _default(session: Session, case: Case, code: str, *, units: list[Organisation]) -> dict[str, Any]:
+    category = load().categories.get(code)
+    if category is None:
+        raise Problem("report_category_unknown", fields={"category": ["report_category_unknown"]})
+    return {
+        "category": category.code,
+        "severity": "major" if case.severity == "major" else category.severity,
+        "handling": category.handling,
+        "lead_unit_id": _lead(session, case, category.lead, units=units),
+        "due_at": default_due_at(session, case.county_id, category, found_at=now()),
+    }
+
+
+def _lead(session: Session, case: Case, kind: str, *, units: list[Organisation]) -> UUID | None:
+    """Choose the unit of that kind: the school itself, its own police station, or the first of the county."""
+    if kind == "SCH":
+        return case.school_id
+    if kind == "PCS":
+        return queries.precinct_of(session, case.school_id)
+    return next((unit.id for unit in units if unit.kind == kind), None)

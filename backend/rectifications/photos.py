@@ -1,0 +1,38 @@
+"""Who looks at a photo: judged by the case that the photo belongs to."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from backend.core.actor import Actor
+from backend.evidence.models import Photo
+from backend.evidence.rules import Viewer
+from backend.people.rules import verbs_at
+from backend.rectifications.models import Case, CaseReport, LedgerEntry
+from backend.rectifications.rules import TRANSITIONS
+from backend.rectifications.scopes import place_of_case, readable
+
+_HANDLING = frozenset(row.verb for row in TRANSITIONS)
+
+
+def viewer_of(session: Session, actor: Actor, photo: Photo) -> Viewer:
+    """Return what this actor may do with the photo's case; nothing when the case is not theirs to read."""
+    case = session.execute(_case_of(photo).where(readable(actor))).scalar_one_or_none()
+    if case is None:
+        return Viewer(reads_record=False, handles_record=False, reads_originals=False)
+    verbs = verbs_at(actor, place_of_case(session, case))
+    reporter = actor.account_id is not None and actor.account_id == case.reporter_id
+    return Viewer(
+        reads_record=True,
+        handles_record=reporter or not verbs.isdisjoint(_HANDLING),
+        reads_originals="photo.read_original" in verbs,
+    )
+
+
+def _case_of(photo: Photo) -> Select[Case]:
+    if photo.record_type == "hazard":
+        return (
+            select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == photo.record_id)
+        )
+    return select(Case).join(LedgerEntry, LedgerEntry.case_id == Case.id).where(LedgerEntry.id == photo.record_id)

@@ -1,0 +1,210 @@
+"""Reading cases: one by its report, a filtered page of the ledger, what is open near a place, and a case's timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.errors import Problem
+from backend.core.geo import Position, box_around, haversine_m
+from backend.core.pages import Page, cursor_of, page_of
+from backend.evidence.models import Photo
+from backend.hazards.models import Hazard
+from backend.hazards.rules import NEARBY_M
+from backend.people.models import Account
+from backend.places.models import Checkpoint, Organisation, School
+from backend.rectifications import errors as _errors  # noqa: F401  registers this room's error codes
+from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
+from backend.rectifications.rules import DUE_CLOCK_STATES, OPEN_STATES
+from backend.rectifications.scopes import readable
+
+PAGE = 30
+_OPEN = sorted(OPEN_STATES)
+_SCHOOL_NAME = aliased(Organisation)
+_LEAD = aliased(Organisation)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader of the ledger looks for; None means any."""
+
+    school_id: UUID | None = None
+    state: str | None = None
+    open: bool | None = None
+    severity: str | None = None
+    category: str | None = None
+    overdue: bool | None = None
+    quarantined: bool | None = False
+    q: str | None = None
+
+
+def case_of_hazard(session: Session, hazard_id: UUID) -> Case:
+    """Return the case that answers a report."""
+    statement = select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == hazard_id)
+    case = session.execute(statement).scalar_one_or_none()
+    if case is None:
+        raise Problem("report_not_found")
+    return case
+
+
+def entry_awaiting(session: Session, case_id: UUID, sha256: str) -> UUID | None:
+    """Return the entry of this case that announced a photo with this hash, one still missing first."""
+    statement = (
+        select(LedgerEntry.id)
+        .join(Photo, and_(Photo.record_id == LedgerEntry.id, Photo.record_type == "ledger_entry"))
+        .where(LedgerEntry.case_id == case_id, Photo.sha256_sent == sha256)
+        .order_by(Photo.received_at.is_not(None), LedgerEntry.seq.desc())
+        .limit(1)
+    )
+    return session.execute(statement).scalar_one_or_none()
+
+
+def summaries() -> Select[*tuple[Any, ...]]:
+    """Select a case with the names a list shows beside it."""
+    return (
+        select(
+            Case,
+            _SCHOOL_NAME.name.label("school_name"),
+            _LEAD.name.label("lead_name"),
+            Checkpoint.name.label("checkpoint_name"),
+            Hazard.place_text,
+            Hazard.note,
+        )
+        .join(Hazard, Hazard.id == Case.hazard_id)
+        .outerjoin(_SCHOOL_NAME, _SCHOOL_NAME.id == Case.school_id)
+        .outerjoin(_LEAD, _LEAD.id == Case.lead_unit_id)
+        .outerjoin(Checkpoint, Checkpoint.id == Case.checkpoint_id)
+    )
+
+
+def list_cases(session: Session, actor: Actor, *, filters: Filters, cursor: str | None) -> Page:
+    """Return one page of the ledger, newest first, of what the actor may read."""
+    statement = summaries().where(readable(actor), *_conditions(filters))
+    if cursor is not None:
+        at, case_id = cursor_of(cursor)
+        statement = statement.where(tuple_(Case.reported_at, Case.id) < tuple_(_bound_time(at), case_id))
+    statement = statement.order_by(Case.reported_at.desc(), Case.id.desc()).limit(PAGE + 1)
+    rows = session.execute(statement).all()
+    return page_of(rows, size=PAGE, key=lambda row: (row.Case.reported_at, row.Case.id))
+
+
+def open_cases(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
+    """Return open cases that the actor may read, those due first at the front."""
+    statement = (
+        summaries()
+        .where(readable(actor), Case.state.in_(_OPEN), *conditions)
+        .order_by(Case.due_at.is_(None), Case.due_at, Case.reported_at)
+        .limit(limit)
+    )
+    return session.execute(statement).all()
+
+
+def read_case(session: Session, actor: Actor, case_id: UUID) -> Any:
+    """Return one case with its names; another school's is not found."""
+    row = session.execute(summaries().where(Case.id == case_id, readable(actor))).first()
+    if row is None:
+        raise Problem("case_not_found")
+    return row
+
+
+def timeline(session: Session, case_id: UUID) -> Sequence[Any]:
+    """Return the entries of a case in order, with their content where it was not erased."""
+    statement = (
+        select(LedgerEntry, LedgerContent.content)
+        .outerjoin(LedgerContent, LedgerContent.entry_id == LedgerEntry.id)
+        .where(LedgerEntry.case_id == case_id)
+        .order_by(LedgerEntry.at, LedgerEntry.seq)
+    )
+    return session.execute(statement).all()
+
+
+def names_of(session: Session, actors: set[str]) -> dict[str, str]:
+    """Return display names for the account ids among `actors`, as the ledger writes them."""
+    ids = [UUID(text) for text in actors if "-" in text]
+    rows = session.execute(
+        select(Account.id, Account.display_name, Organisation.name)
+        .outerjoin(Organisation, Organisation.id == Account.unit_id)
+        .where(Account.id.in_(ids))
+    )
+    return {str(row[0]): " ".join(filter(None, [row[2], row[1]])) for row in rows}
+
+
+def joined_reports(session: Session, case_id: UUID) -> int:
+    """Count the reports that said 就是这个."""
+    rows = session.execute(select(CaseReport.hazard_id).where(CaseReport.case_id == case_id, CaseReport.joined)).all()
+    return len(rows)
+
+
+def open_near(
+    session: Session, *, school_id: UUID, at: Position, tile: str, category: str | None
+) -> list[tuple[Case, float]]:
+    """Return open cases of the same tile within 50 m of a point, nearest first, with their distance in metres."""
+    south, north, west, east = box_around(at, NEARBY_M)
+    statement = select(Case).where(
+        Case.state.in_(_OPEN),
+        Case.lat.between(south, north),
+        Case.lng.between(west, east),
+        Case.school_id == school_id,
+        Case.tile == tile,
+        Case.quarantined.is_(False),
+    )
+    if category is not None:
+        statement = statement.where(or_(Case.category == category, Case.category.is_(None)))
+    near = [
+        (case, haversine_m(at.lat, at.lng, case.lat or 0.0, case.lng or 0.0))
+        for case in session.execute(statement.limit(50)).scalars()
+    ]
+    return sorted(((case, m) for case, m in near if m <= NEARBY_M), key=lambda pair: pair[1])
+
+
+def units_for(
+    session: Session, *, county_id: UUID, school_id: UUID | None, kinds: frozenset[str]
+) -> list[Organisation]:
+    """Return the units of the county that a case may be assigned to: of these kinds, and of schools only its own."""
+    statement = (
+        select(Organisation)
+        .where(
+            Organisation.county_id == county_id,
+            Organisation.kind.in_(sorted(kinds)),
+            or_(Organisation.kind != "SCH", Organisation.id == school_id),
+        )
+        .order_by(Organisation.kind, Organisation.name)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def precinct_of(session: Session, school_id: UUID | None) -> UUID | None:
+    """Return the police station that looks after a school."""
+    return session.execute(select(School.precinct_id).where(School.id == school_id)).scalar_one_or_none()
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    exact: dict[Any, Any] = {
+        Case.school_id: filters.school_id,
+        Case.state: filters.state,
+        Case.severity: filters.severity,
+    }
+    exact |= {Case.category: filters.category, Case.quarantined: filters.quarantined}
+    conditions = [column == value for column, value in exact.items() if value is not None]
+    if filters.open is not None:
+        conditions.append(Case.state.in_(_OPEN) if filters.open else Case.state.not_in(_OPEN))
+    if filters.overdue:
+        conditions += [Case.state.in_(sorted(DUE_CLOCK_STATES)), Case.due_at < now()]
+    if filters.q:
+        like = f"%{filters.q.replace('%', '').replace('_', '')}%"
+        texts = (Case.ledger_no, Hazard.note, Hazard.place_text, _SCHOOL_NAME.name, Checkpoint.name)
+        conditions.append(or_(*(text.ilike(like) for text in texts)))
+    return conditions
+
+
+def _bound_time(moment: datetime) -> Any:
+
+    return literal(moment, Case.reported_at.type)

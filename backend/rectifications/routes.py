@@ -1,0 +1,93 @@
+"""Addresses of the ledger: lists, one case, its moves, and the photos of reports and moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, get_args
+from uuid import UUID
+
+from flask import Response, current_app, request
+from marshmallow import Schema
+
+from backend.core.api import Blueprint, current_actor, current_session
+from backend.core.errors import Problem
+from backend.evidence.queries import get_photo, missing_hashes
+from backend.evidence.rules import Version
+from backend.evidence.serving import serve_photo
+from backend.rectifications import operations, queries, schemas, views
+from backend.rectifications.options import assignment_options
+from backend.rectifications.photos import viewer_of
+
+cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
+photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
+BLUEPRINTS = [cases, photos]
+Move = Callable[..., None]
+
+
+@cases.get("")
+@cases.arguments(schemas.CaseFiltersSchema(), location="query")
+@cases.response(200, schemas.CasePageSchema())
+def list_cases(query: dict[str, Any]) -> dict[str, Any]:
+    """Return a page of the ledger, newest first, of what the reader may see."""
+    session = current_session()
+    cursor = query.pop("cursor")
+    page = queries.list_cases(session, current_actor(), filters=queries.Filters(**query), cursor=cursor)
+    return {"items": views.summaries(session, page.items), "next": page.next}
+
+
+@cases.get("/<uuid:case_id>")
+@cases.response(200, schemas.CaseSchema())
+def read_case(case_id: UUID) -> dict[str, Any]:
+    """Return a case with its timeline and what the reader may do now."""
+    return _shown(case_id)
+
+
+@cases.get("/<uuid:case_id>/assignment_options")
+@cases.arguments(schemas.AssignmentQuerySchema(), location="query")
+@cases.response(200, schemas.AssignmentOptionsSchema())
+def read_assignment_options(query: dict[str, Any], case_id: UUID) -> dict[str, Any]:
+    """Return the units a case may be assigned to and what its category suggests."""
+    return assignment_options(current_session(), current_actor(), case_id, category=query["category"])
+
+
+@photos.get("/<uuid:photo_id>/<version>")
+@photos.response(200, content_type="image/*")
+def read_photo(photo_id: UUID, version: str) -> Response:
+    """Return a photo (original, large or small) to those who may read its record."""
+    if version not in get_args(Version):
+        raise Problem("not_found")
+    session = current_session()
+    photo = get_photo(session, photo_id)
+    viewer = viewer_of(session, current_actor(), photo)
+    storage = current_app.extensions["xiaoanma.storage"]
+    return serve_photo(photo, version, viewer=viewer, storage=storage, request=request)  # type: ignore[arg-type]
+
+
+def _shown(case_id: UUID) -> dict[str, Any]:
+    session, actor = current_session(), current_actor()
+    return views.detail(session, actor, queries.read_case(session, actor, case_id))
+
+
+def _move(action: str, operation: Move, form: Schema) -> None:
+    """Give one move its address: POST /cases/{id}/{action}."""
+
+    def view(body: dict[str, Any], case_id: UUID) -> dict[str, Any]:
+        session = current_session()
+        command = schemas.command_of(body)
+        operation(session, current_actor(), case_id, command=command)
+        return _shown(case_id) | {"photos_to_send": missing_hashes(session, "ledger_entry", command.id)}
+
+    view.__name__ = f"{action}_case"
+    view.__doc__ = f"{operation.__doc__}"
+    answered = cases.response(200, schemas.MovedSchema())(cases.arguments(form)(view))
+    cases.post(f"/<uuid:case_id>/{action}")(answered)
+
+
+_move("assign", operations.assign_case, schemas.AssignSchema())
+_move("reject", operations.reject_case, schemas.RejectSchema())
+_move("merge", operations.merge_case, schemas.MergeSchema())
+_move("acknowledge", operations.acknowledge_assignment, schemas.AcknowledgeSchema())
+_move("submit", operations.submit_rectification, schemas.SubmitSchema())
+_move("verify", operations.verify_rectification, schemas.VerifySchema())
+_move("fail", operations.fail_verification, schemas.FailSchema())
+_move("close_out", operations.close_out, schemas.CommandSchema())

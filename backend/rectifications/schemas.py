@@ -1,0 +1,235 @@
+"""Cases on the wire: filters, summaries, the whole case, and the forms of each move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from backend.core.api import Schema
+from backend.evidence.schemas import PhotoClaimSchema, PhotoSchema
+from backend.hazards.rules import MAX_NOTE, PhotoClaim
+from backend.rectifications.moves import Command
+from backend.rectifications.rules import HANDLINGS, REJECT_REASONS, SEVERITIES, State
+
+_COMMAND_FIELDS = frozenset({"id", "version", "occurred_at", "note", "photos", "seconds_since", "attempt"})
+
+
+class CaseFiltersSchema(Schema):
+    """What a reader of the ledger looks for; times newest first, `cursor` from the page before."""
+
+    school_id = fields.UUID(load_default=None)
+    state = fields.String(load_default=None, validate=validate.OneOf([state.value for state in State]))
+    open = fields.Boolean(load_default=None)
+    severity = fields.String(load_default=None, validate=validate.OneOf(list(SEVERITIES)))
+    category = fields.String(load_default=None, validate=validate.Length(max=5))
+    overdue = fields.Boolean(load_default=None)
+    quarantined = fields.Boolean(load_default=False)
+    q = fields.String(load_default=None, validate=validate.Length(max=60))
+    cursor = fields.String(load_default=None, validate=validate.Length(max=200))
+
+
+class NamedSchema(Schema):
+    """An id and its name."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+
+
+class CaseSummarySchema(Schema):
+    """A case in a list."""
+
+    id = fields.UUID(required=True)
+    ledger_no = fields.String(required=True, allow_none=True)
+    school = fields.Nested(NamedSchema(), required=True, allow_none=True)
+    place = fields.String(required=True)
+    state = fields.String(required=True)
+    state_label = fields.String(required=True)
+    severity = fields.String(required=True)
+    category = fields.String(required=True, allow_none=True)
+    category_label = fields.String(required=True)
+    handling = fields.String(required=True, allow_none=True)
+    lead_unit = fields.Nested(NamedSchema(), required=True, allow_none=True)
+    due_at = fields.AwareDateTime(required=True, allow_none=True)
+    overdue = fields.Boolean(required=True)
+    reported_at = fields.AwareDateTime(required=True)
+    photos_missing = fields.Integer(required=True)
+    version = fields.Integer(required=True)
+    thumbnail = fields.String(required=True, allow_none=True)
+
+
+class CasePageSchema(Schema):
+    """A page of the ledger; `next` is null on the last."""
+
+    items = fields.List(fields.Nested(CaseSummarySchema()), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class StepSchema(Schema):
+    """One ledger entry as people read it; `hash` is its seal, `withdrawn` says that its content was erased by law."""
+
+    seq = fields.Integer(required=True)
+    action = fields.String(required=True)
+    action_label = fields.String(required=True)
+    actor_name = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    note = fields.String(required=True)
+    from_state = fields.String(required=True, allow_none=True)
+    to_state = fields.String(required=True, allow_none=True)
+    withdrawn = fields.Boolean(required=True)
+    hash = fields.String(required=True)
+    photos = fields.List(fields.Nested(PhotoSchema()), required=True)
+
+
+class ActionSchema(Schema):
+    """Something this reader may do now; `needs` names inputs, with "?" those that may stay empty."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    needs = fields.List(fields.String(), required=True)
+
+
+class RefusedActionSchema(Schema):
+    """Something that this reader's role could do, but not here and now, and why."""
+
+    action = fields.String(required=True)
+    label = fields.String(required=True)
+    reason = fields.String(required=True)
+    reason_label = fields.String(required=True)
+
+
+class PointSchema(Schema):
+    """Degrees WGS-84."""
+
+    lat = fields.Float(required=True)
+    lng = fields.Float(required=True)
+
+
+class CaseSchema(CaseSummarySchema):
+    """A case whole."""
+
+    note = fields.String(required=True)
+    danger = fields.Boolean(required=True)
+    quarantined = fields.Boolean(required=True)
+    external = fields.Boolean(required=True)
+    responsible_name = fields.String(required=True, allow_none=True)
+    criteria_item = fields.String(required=True, allow_none=True)
+    master_case_id = fields.UUID(required=True, allow_none=True)
+    position = fields.Nested(PointSchema(), required=True, allow_none=True)
+    photos_before = fields.List(fields.Nested(PhotoSchema()), required=True)
+    photos_after = fields.List(fields.Nested(PhotoSchema()), required=True)
+    timeline = fields.List(fields.Nested(StepSchema()), required=True)
+    joined_reports = fields.Integer(required=True)
+    allowed_actions = fields.List(fields.Nested(ActionSchema()), required=True)
+    refused_actions = fields.List(fields.Nested(RefusedActionSchema()), required=True)
+
+
+class MovedSchema(CaseSchema):
+    """A case after a move, with the photos of that move still to be sent."""
+
+    photos_to_send = fields.List(fields.String(), required=True)
+
+
+class UnitOptionSchema(Schema):
+    """A unit that a case may be assigned to."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
+class AssignmentDefaultSchema(Schema):
+    """What the category suggests; null where there is nothing to go by."""
+
+    category = fields.String(required=True, allow_none=True)
+    severity = fields.String(required=True)
+    handling = fields.String(required=True)
+    lead_unit_id = fields.UUID(required=True, allow_none=True)
+    due_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class AssignmentOptionsSchema(Schema):
+    """Units to choose from, and the default for the category."""
+
+    units = fields.List(fields.Nested(UnitOptionSchema()), required=True)
+    default = fields.Nested(AssignmentDefaultSchema(), required=True)
+
+
+class AssignmentQuerySchema(Schema):
+    """For which category the defaults are asked."""
+
+    category = fields.String(load_default=None, validate=validate.Length(max=5))
+
+
+class CommandSchema(Schema):
+    """What every move brings: a client-made id, the version seen, when it happened on the phone."""
+
+    id = fields.UUID(required=True)
+    version = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
+    occurred_at = fields.AwareDateTime(required=True)
+    note = fields.String(load_default="", validate=validate.Length(max=MAX_NOTE))
+    photos = fields.List(fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=6))
+    seconds_since = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 31_536_000))
+    attempt = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
+
+
+class AssignSchema(CommandSchema):
+    """研判交办: `due_at` is computed from the category when left out."""
+
+    category = fields.String(required=True, validate=validate.Length(equal=5))
+    severity = fields.String(required=True, validate=validate.OneOf(list(SEVERITIES)))
+    handling = fields.String(required=True, validate=validate.OneOf(list(HANDLINGS)))
+    lead_unit_id = fields.UUID(required=True)
+    due_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    tracker_id = fields.UUID(load_default=None, allow_none=True)
+    criteria_item = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=60))
+
+
+class RejectSchema(CommandSchema):
+    """不予受理."""
+
+    reason = fields.String(required=True, validate=validate.OneOf(list(REJECT_REASONS)))
+    note = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
+
+
+class MergeSchema(CommandSchema):
+    """并案."""
+
+    master_case_id = fields.UUID(required=True)
+
+
+class AcknowledgeSchema(CommandSchema):
+    """签收."""
+
+    responsible_name = fields.String(required=True, validate=validate.Length(min=1, max=40))
+    planned_measure = fields.String(required=True, validate=validate.Length(min=2, max=500))
+
+
+class SubmitSchema(CommandSchema):
+    """提交整改."""
+
+    measure = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
+
+
+class VerifySchema(CommandSchema):
+    """验收通过; a major hazard is verified on site."""
+
+    on_site = fields.Boolean(load_default=False)
+
+
+class FailSchema(CommandSchema):
+    """验收不通过."""
+
+    reason = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
+
+
+def command_of(body: dict[str, Any]) -> Command:
+    """Turn a checked form into a command; what is no common field is a detail of the move."""
+    return Command(
+        id=body["id"],
+        version=body["version"],
+        occurred_at=body["occurred_at"],
+        note=body["note"],
+        photos=tuple(PhotoClaim(**photo) for photo in body["photos"]),
+        details={name: value for name, value in body.items() if name not in _COMMAND_FIELDS},
+    )

@@ -1,0 +1,135 @@
+"""Cases as people read them: summaries for lists, the whole case with its timeline, photos and what may be done next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.errors import CATALOGUE
+from backend.evidence.queries import PhotoView, missing_counts, photos_of
+from backend.hazards.rules import FOUND_VIA
+from backend.hazards.taxonomy import category_label, tile_label
+from backend.rectifications import queries, rules
+from backend.rectifications.models import Case
+from backend.rectifications.moves import facts_of, person_at
+from backend.rectifications.scopes import place_of_case
+
+_BEFORE = frozenset({"report", "join"})
+
+
+def summaries(session: Session, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return what a list shows of each case; two queries more for the photos of all of them."""
+    cases = [row.Case for row in rows]
+    photos = photos_of(session, "hazard", [case.hazard_id for case in cases])
+    missing = missing_counts(session, "ledger_entry", [case.last_entry_id for case in cases])
+    return [_summary(row, photos[row.Case.hazard_id], missing[row.Case.last_entry_id]) for row in rows]
+
+
+def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
+    """Return a case whole, for somebody who may read it."""
+    case: Case = row.Case
+    entries = queries.timeline(session, case.id)
+    photos = photos_of(session, "ledger_entry", [entry.id for entry, _ in entries])
+    before = photos_of(session, "hazard", [case.hazard_id])[case.hazard_id]
+    names = queries.names_of(session, {entry.actor for entry, _ in entries})
+    missing = sum(photo.missing for photo in photos.get(case.last_entry_id, []))
+    submitted = [entry.id for entry, _ in entries if entry.action == "submit"]
+    return {
+        **_summary(row, before, missing),
+        "note": row.note,
+        "danger": case.danger,
+        "quarantined": case.quarantined,
+        "external": case.external,
+        "responsible_name": case.responsible_name,
+        "criteria_item": case.criteria_item,
+        "master_case_id": case.master_case_id,
+        "position": None if case.lat is None else {"lat": case.lat, "lng": case.lng},
+        "photos_before": [shown(photo) for photo in before],
+        "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
+        "timeline": [_step(entry, content, names=names, photos=photos[entry.id]) for entry, content in entries],
+        "joined_reports": queries.joined_reports(session, case.id),
+        **_actions(session, actor, case),
+    }
+
+
+def shown(photo: PhotoView) -> dict[str, Any]:
+    """Return a photo as a reader of its record sees it."""
+    names = ("id", "url", "url_small", "width", "height", "orientation", "missing", "taken_at")
+    return {name: getattr(photo, name) for name in names}
+
+
+def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str, Any]:
+    case: Case = row.Case
+    thumbnail = next((photo.url_small for photo in photos if photo.url_small), None)
+    return {
+        "id": case.id,
+        "ledger_no": case.ledger_no,
+        "school": {"id": case.school_id, "name": row.school_name} if case.school_id else None,
+        "place": row.checkpoint_name or row.place_text or "位置未说明",
+        "state": case.state,
+        "state_label": rules.LABELS[rules.State(case.state)],
+        "severity": case.severity,
+        "category": case.category,
+        "category_label": category_label(case.category) or tile_label(case.tile),
+        "handling": case.handling,
+        "lead_unit": {"id": case.lead_unit_id, "name": row.lead_name} if case.lead_unit_id else None,
+        "due_at": case.due_at,
+        "overdue": rules.is_overdue(case.state, case.due_at, at=now()),
+        "reported_at": case.reported_at,
+        "photos_missing": sum(photo.missing for photo in photos) + missing_after,
+        "version": case.version,
+        "thumbnail": thumbnail,
+    }
+
+
+def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: list[PhotoView]) -> dict[str, Any]:
+    said: dict[str, Any] = {} if content is None else json.loads(content)
+    label = rules.ENTRY_LABELS.get(entry.action, entry.action)
+    if entry.action == "report":
+        label = f"{label}（{FOUND_VIA.get(said.get('found_via', ''), '')}）"
+    anonymous = "群众" if entry.actor == "public" else "系统"
+    return {
+        "seq": entry.seq,
+        "action": entry.action,
+        "action_label": label,
+        "actor_name": names.get(entry.actor, anonymous),
+        "at": entry.at,
+        "note": _words(entry.action, said),
+        "from_state": said.get("from_state"),
+        "to_state": said.get("to_state"),
+        "withdrawn": content is None,
+        "hash": entry.hash,
+        "photos": [shown(photo) for photo in photos],
+    }
+
+
+def _words(action: str, said: dict[str, Any]) -> str:
+    """Say in one paragraph what somebody wrote with a move."""
+    parts = [
+        rules.REJECT_REASONS.get(said.get("reason", ""), said.get("reason", ""))
+        if action in ("reject", "fail")
+        else "",
+        f"责任人：{said['responsible_name']}" if said.get("responsible_name") else "",
+        f"措施：{said['planned_measure']}" if said.get("planned_measure") else "",
+        said.get("measure", ""),
+        said.get("note", ""),
+    ]
+    return "；".join(part for part in parts if part)
+
+
+def _actions(session: Session, actor: Actor, case: Case) -> dict[str, Any]:
+    person = person_at(session, actor, place_of_case(session, case))
+    facts = facts_of(session, case)
+    allowed, refused = rules.allowed_actions(facts, person)
+    return {
+        "allowed_actions": [{"action": row.action, "label": row.label, "needs": list(row.needs)} for row in allowed],
+        "refused_actions": [
+            {"action": row.action, "label": row.label, "reason": reason, "reason_label": CATALOGUE[reason].zh}
+            for row, reason in refused
+        ],
+    }
