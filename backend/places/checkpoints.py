@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -17,12 +17,9 @@ from backend.core.ids import new_id
 from backend.places.access import ensure_may
 from backend.places.changes import differing, record_change
 from backend.places.kinds import LIVE_CODE_STATES
-from backend.places.models import DEFAULT_RADIUS_M, Checkpoint, SiteCode
+from backend.places.models import CHECKPOINT, CODE, DEFAULT_RADIUS_M
 from backend.places.queries import place_scopes, where, where_at
 from backend.places.rules import SitePlace, position_objection
-
-CHECKPOINT: Table = Checkpoint.__table__  # type: ignore[assignment]
-CODE: Table = SiteCode.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, kw_only=True)

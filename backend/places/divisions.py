@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -14,10 +14,7 @@ from backend.core.ids import new_id
 from backend.people.rules import PlaceScopes
 from backend.places.access import ensure_may
 from backend.places.changes import record_change
-from backend.places.models import Division, DivisionAncestor
-
-DIVISION: Table = Division.__table__  # type: ignore[assignment]
-ANCESTOR: Table = DivisionAncestor.__table__  # type: ignore[assignment]
+from backend.places.models import ANCESTOR, DIVISION
 
 
 def create_division(

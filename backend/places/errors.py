@@ -125,6 +125,13 @@ ERRORS = {
         "您的账号不属于某一个县，请先选择要导入的县。",
         "Your account belongs to no county; choose the one to import into.",
     ),
+    "place_import_overtaken": Error(
+        409,
+        "数据刚被别人改过",
+        "Overtaken by another change",
+        "没有写入任何内容。请重新上传表格，按新的预览确认。",
+        "Nothing was written. Upload the file again and confirm the new preview.",
+    ),
     "place_import_not_clean": Error(
         409,
         "还有 {failed} 行需要修改",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, UtcDateTime
@@ -149,3 +149,11 @@ class SiteCode(Base):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     replaced_by: Mapped[str | None] = mapped_column(ForeignKey("site_code.code"))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+DIVISION: Table = Division.__table__  # type: ignore[assignment]
+ANCESTOR: Table = DivisionAncestor.__table__  # type: ignore[assignment]
+ORGANISATION: Table = Organisation.__table__  # type: ignore[assignment]
+SCHOOL: Table = School.__table__  # type: ignore[assignment]
+CHECKPOINT: Table = Checkpoint.__table__  # type: ignore[assignment]
+CODE: Table = SiteCode.__table__  # type: ignore[assignment]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -17,13 +17,10 @@ from backend.core.ids import new_id
 from backend.places.access import ensure_may
 from backend.places.changes import differing, record_change
 from backend.places.initials import initials
-from backend.places.models import Division, Organisation, School
+from backend.places.models import DIVISION, ORGANISATION, SCHOOL
 from backend.places.queries import county_scopes
 from backend.places.rules import is_school_code, position_objection
 
-DIVISION: Table = Division.__table__  # type: ignore[assignment]
-ORGANISATION: Table = Organisation.__table__  # type: ignore[assignment]
-SCHOOL: Table = School.__table__  # type: ignore[assignment]
 _NAMES = ("name", "short_name")
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, null, or_, select
+from sqlalchemy import Select, bindparam, null, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.clock import local_date, now
 from backend.core.geo import Position, box_around, haversine_m
 from backend.people.rules import PlaceScopes
-from backend.places.models import Checkpoint, DivisionAncestor, Organisation, School, SiteCode
+from backend.places.models import ANCESTOR, CHECKPOINT, CODE, ORGANISATION, SCHOOL
 from backend.places.rules import SitePlace
 
 __all__ = [
@@ -28,11 +28,6 @@ __all__ = [
     "who_and_where",
 ]
 
-ANCESTOR: Table = DivisionAncestor.__table__  # type: ignore[assignment]
-ORGANISATION: Table = Organisation.__table__  # type: ignore[assignment]
-SCHOOL: Table = School.__table__  # type: ignore[assignment]
-CHECKPOINT: Table = Checkpoint.__table__  # type: ignore[assignment]
-CODE: Table = SiteCode.__table__  # type: ignore[assignment]
 
 # In the order of SitePlace's fields.
 _OF_SCHOOL = (

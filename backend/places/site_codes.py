@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -17,12 +17,11 @@ from backend.core.errors import Problem
 from backend.core.geo import Position
 from backend.places.checkpoints import CheckpointEdit, changeable, edit_checkpoint
 from backend.places.kinds import LIVE_CODE_STATES
-from backend.places.models import SiteCode
+from backend.places.models import CODE
 from backend.places.queries import who_and_where
 from backend.places.rules import SitePlace, ensure_code_move
 from qr_codes.token import SigningKey, new_code
 
-CODE: Table = SiteCode.__table__  # type: ignore[assignment]
 _LIVE = CODE.c.state.in_(LIVE_CODE_STATES)
 _TRIES = 20
 
@@ -76,9 +75,7 @@ def mark_site_code(
     found = who_and_where(session, code)
     if found is None or found.code_state is None:
         raise Problem("not_found")
-    place = changeable(
-        session, actor, found.point_id, verb="placard.print" if state == "printed" else "place.edit"
-    )
+    place = changeable(session, actor, found.point_id, verb="placard.print" if state == "printed" else "place.edit")
     ensure_code_move(found.code_state, state)
     session.execute(update(CODE).where(CODE.c.code == code).values(state=state, changed_at=now()))
     _record(session, actor, place, action=f"site_code.{state}", code=code)
