@@ -1,6 +1,6 @@
 // The second build would overwrite the first one's manifest; the backend reads one file with both entries.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 export function mergeManifest(): Plugin {
@@ -11,7 +11,7 @@ export function mergeManifest(): Plugin {
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
-      path = join(config.root, config.build.outDir, '.vite', 'manifest.json')
+      path = resolve(config.root, config.build.outDir, '.vite', 'manifest.json')
     },
     buildStart() {
       earlier = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {}

@@ -6,8 +6,8 @@ import { loadTexts } from './i18n'
 import chinese from './i18n/public.zh'
 import { offline } from './offline'
 import { OutboxBar } from './rooms/outbox/OutboxBar'
+import { SentNote } from './rooms/outbox/SentNote'
 import { mountReport } from './rooms/report/mount'
-import { enhanceCodeForm } from './rooms/start/codeForm'
 
 async function begin(): Promise<void> {
   await loadTexts(chinese, async () => (await import('./i18n/public.en')).default)
@@ -20,8 +20,8 @@ async function begin(): Promise<void> {
     pickup.textContent = ''
     render(<PickupPage />, pickup)
   }
-  if (unsent) render(<OutboxBar />, unsent)
-  enhanceCodeForm()
+  if (unsent) render(<><OutboxBar /><SentNote /></>, unsent)
+  if (document.getElementById('code-form')) (await import('./rooms/start/codeForm')).enhanceCodeForm()
   void (await offline()).outbox.flush()
 }
 

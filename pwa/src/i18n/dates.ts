@@ -7,7 +7,9 @@ function parts(iso: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: ZONE, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
   })
-  return Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]))
+  const named = Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]))
+  // With a two-digit hour some phones also write the month with two digits.
+  return { ...named, month: String(Number(named.month)), day: String(Number(named.day)) }
 }
 
 /** 11月22日 15:20; with the year when it is not this one. */

@@ -25,9 +25,8 @@ export async function preparePhoto(file: File): Promise<PrepareResult> {
   if (!looksLikeImage) return { ok: false, reason: 'not_image' }
   const scaled = await scale(file).catch(() => undefined)
   if (!scaled && file.size > LARGEST_ORIGINAL) return { ok: false, reason: 'too_big' }
-  const original = await readBytes(file)
-  if (!scaled && !isKnown(original)) return { ok: false, reason: 'not_image' }
-  const bytes = scaled ?? original
+  const bytes = scaled ?? await readBytes(file)
+  if (!scaled && !isKnown(bytes)) return { ok: false, reason: 'not_image' }
   const type = scaled ? 'image/jpeg' : file.type || 'image/heic'
   const taken_at = new Date(file.lastModified || Date.now()).toISOString()
   return { ok: true, photo: { sha256: await sha256(bytes), bytes, type, taken_at, url: URL.createObjectURL(new Blob([bytes], { type })) } }

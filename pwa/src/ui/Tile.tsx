@@ -7,8 +7,7 @@ export function Tile({ label, hint, path, pressed, aside, onPress }: {
   return (
     <button type="button" class={aside ? 'tile aside' : 'tile'} aria-pressed={pressed ?? false} onClick={onPress}>
       {path && <Icon path={path} />}
-      <b>{label}</b>
-      {hint && <small>{hint}</small>}
+      <span><b>{label}</b>{hint && <small>{hint}</small>}</span>
     </button>
   )
 }

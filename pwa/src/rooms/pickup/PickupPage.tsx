@@ -80,7 +80,7 @@ function Mine({ onPick }: { onPick: (code: string) => void }) {
       <h2>{t('pickup.mine')}</h2>
       {mine.map(({ id, title, doneAt, answer }) => (
         <Button look="quiet" key={id} onPress={() => onPick(answer.pickup_code ?? '')}>
-          {title} · {dateTime(new Date(doneAt).toISOString())}
+          {title}<br />{dateTime(new Date(doneAt).toISOString())}
         </Button>
       ))}
       <Button look="plain" onPress={forget}>{t('pickup.forget')}</Button>

@@ -23,7 +23,7 @@ export function Nearby({ code, tile, chosen, onChoose }: {
         {items.map(({ case_id, tile_label, distance_m, reported_at }) => (
           <li key={case_id}>
             {t('report.near_line', { tile: tile_label, m: Math.round(distance_m), ago: ago(reported_at) })}
-            <Button look={chosen === case_id ? 'primary' : 'quiet'}
+            <Button look={chosen === case_id ? 'primary' : 'quiet'} {...(chosen === case_id && { icon: 'check' })}
               onPress={() => onChoose(chosen === case_id ? undefined : case_id)}>
               {t(chosen === case_id ? 'report.near_chosen' : 'report.near_same')}
             </Button>

@@ -5,14 +5,14 @@ import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../i18n'
 import { Button } from '../../ui'
 
-export function Step({ title, detail, place, onBack, children }: {
-  title: string; detail?: string; place?: string; onBack?: () => void; children: ComponentChildren
+export function Step({ title, detail, place, low, onBack, children }: {
+  title: string; detail?: string; place?: string; low?: boolean; onBack?: () => void; children: ComponentChildren
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // The reader of a screen reader, too, is to know that the screen changed.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
-    <section class="step appear">
+    <section class={low ? 'step low appear' : 'step appear'}>
       <header>
         {place && <p class="where">{place}</p>}
         <h1 tabIndex={-1} ref={heading}>{title}</h1>

@@ -9,7 +9,7 @@ export function DangerQuestion({ place, onAnswer, onBack }: {
   place: string; onAnswer: (danger: boolean) => void; onBack: () => void
 }) {
   return (
-    <Step title={t('report.danger')} detail={t('report.danger_detail')} place={place} onBack={onBack}>
+    <Step low title={t('report.danger')} detail={t('report.danger_detail')} place={place} onBack={onBack}>
       <div class="choices">
         <Button look="danger" big onPress={() => onAnswer(true)}>{t('report.danger_yes')}</Button>
         <Button big onPress={() => onAnswer(false)}>{t('report.danger_no')}</Button>
@@ -20,7 +20,7 @@ export function DangerQuestion({ place, onAnswer, onBack }: {
 
 export function CallFirst({ onGoOn, onBack }: { onGoOn: () => void; onBack: () => void }) {
   return (
-    <Step title={t('report.call_first')} onBack={onBack}>
+    <Step low title={t('report.call_first')} onBack={onBack}>
       <div class="alarm"><p class="number">110</p></div>
       <div class="choices">
         <Button look="danger" big icon="phone" href="tel:110">{t('report.call')}</Button>
@@ -51,7 +51,7 @@ export function CallInstead({ phones, onBack }: { phones: readonly ReferralPhone
     <Step title={t('report.person')} detail={t('report.person_detail')} onBack={onBack}>
       {phones.map(({ label, tel }) => (
         <a class={tel === '110' ? 'call urgent' : 'call'} href={`tel:${tel}`} key={tel}>
-          <span><Icon name="phone" /> {label}</span><b>{tel}</b>
+          <span><Icon name="phone" />{label}</span><b>{tel}</b>
         </a>
       ))}
       <p class="soft backward">{t('report.person_school')}</p>
