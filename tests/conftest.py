@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def template_urls(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> I
 
     class Lazy(dict[str, str]):
         def __missing__(self, kind: str) -> str:
-            context = databases.migrated(kind, folder, f"xiaoanma_test_{worker_id}")
+            context = databases.migrated(kind, folder, f"xiaoanma_test_{os.getpid()}_{worker_id}")
             made[kind] = self[kind] = context.__enter__()
             contexts.append(context)
             return made[kind]
@@ -47,7 +48,7 @@ def committed_database(
     request: pytest.FixtureRequest, template_urls: dict[str, str], tmp_path: Path, worker_id: str
 ) -> Iterator[Database]:
     """A database of the test's own, with real commits: for races and for several processes."""
-    with databases.copied(template_urls[request.param], tmp_path, f"xiaoanma_test_{worker_id}_own") as url:
+    with databases.copied(template_urls[request.param], tmp_path, f"xiaoanma_test_{os.getpid()}_{worker_id}_own") as url:
         database = Database(url)
         yield database
         database.engine.dispose()
