@@ -48,7 +48,9 @@ def committed_database(
     request: pytest.FixtureRequest, template_urls: dict[str, str], tmp_path: Path, worker_id: str
 ) -> Iterator[Database]:
     """A database of the test's own, with real commits: for races and for several processes."""
-    with databases.copied(template_urls[request.param], tmp_path, f"xiaoanma_test_{os.getpid()}_{worker_id}_own") as url:
+    with databases.copied(
+        template_urls[request.param], tmp_path, f"xiaoanma_test_{os.getpid()}_{worker_id}_own"
+    ) as url:
         database = Database(url)
         yield database
         database.engine.dispose()
