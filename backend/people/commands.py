@@ -35,7 +35,7 @@ def create_admin(
     `security_admin` is the one to start with: it invites and imports everybody else.
     """
     password = passwords.first_password()
-    password_hash = passwords.hashed(password)
+    password_hash = passwords.hashed_random(password)
     account = accounts.NewAccount(display_name=display_name, identifier=identifier, password_hash=password_hash)
     grant = accounts.NewGrant(role=role, scope_type=scope_type, scope_id=scope_id)
     with database.work() as session:
@@ -46,7 +46,7 @@ def create_admin(
 def reset_password(database: Database, *, identifier: str) -> FirstPassword:
     """Give an account a new first password, for administrators whom nobody invited."""
     password = passwords.first_password()
-    password_hash = passwords.hashed(password)
+    password_hash = passwords.hashed_random(password)
     with database.work() as session:
         account = accounts.find_by_identifier(session, identifier)
         if account is None:

@@ -76,6 +76,20 @@ register(
             "“{role}”的管辖范围应为：{scopes}。请重新选择。",
             'The scope of "{role}" must be one of: {scopes}.',
         ),
+        "unit_unfit": Error(
+            422,
+            "单位与管辖范围不在同一个县",
+            "Unit and scope lie in different counties",
+            "请选择本县的单位。",
+            "Choose a unit of the same county.",
+        ),
+        "import_county_unknown": Error(
+            422,
+            "请先选择要导入的县",
+            "Say which county",
+            "您管辖不止一个县，请选择县后再上传。",
+            "You act for more than one county; say which.",
+        ),
         "account_import_not_clean": Error(
             409,
             "还有错误没有改",

@@ -81,7 +81,7 @@ placard.print          .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 account.read           .   .   .   .   .   .   .   x   x   .   x   x   .   .   .   x   x   x   .   .   x   x   .
 account.invite         .   .   .   .   .   .   .   x   x   .   x   x   .   .   .   x   x   x   .   .   .   x   .
 account.import         .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   .   .   .   x   .
-account.disable        .   .   .   .   .   .   .   .   x   .   x   x   .   .   .   x   x   x   .   .   x   x   .
+account.disable        .   .   .   .   .   .   .   .   x   .   x   x   .   .   .   x   x   x   .   .   .   x   .
 audit.read             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x
 calendar.edit          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .
 """

@@ -55,7 +55,7 @@ class Page(Schema):
     """One page of a list."""
 
     q = fields.String(load_default="", validate=Length(max=40))
-    cursor = fields.String(load_default=None, validate=Length(max=200))
+    cursor = fields.UUID(load_default=None)
     limit = fields.Integer(load_default=50, validate=Range(min=1, max=100))
 
 
@@ -178,3 +178,33 @@ class ImportDone(Schema):
     created = fields.Integer()
     updated = fields.Integer()
     first_passwords = fields.List(fields.Nested(FirstPassword))
+
+
+class ImportQuery(Schema):
+    """Which county the list is for, needed only by those who act for several."""
+
+    county_id = fields.UUID(load_default=None)
+
+
+class AccountItem(Schema):
+    """A person in the list; the number is masked."""
+
+    id = fields.UUID()
+    display_name = fields.String()
+    identifier = fields.String()
+    unit_name = fields.String()
+    roles = fields.List(fields.String())
+    disabled = fields.Boolean()
+
+
+class AccountPage(Schema):
+    """One page of people."""
+
+    items = fields.List(fields.Nested(AccountItem))
+    next = fields.UUID(allow_none=True)
+
+
+class NewFirstPassword(Schema):
+    """A first password, shown this once."""
+
+    password = fields.String()

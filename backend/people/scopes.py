@@ -26,7 +26,9 @@ def _ids(*names: str) -> list[Any]:
 
 DIVISION = table("division", column("level"), column("name"), *_ids("id", "parent_id"))
 _ANCESTOR = table("division_ancestor", *_ids("division_id", "ancestor_id"))
-ORGANISATION = table("organisation", column("kind"), column("name"), *_ids("id", "county_id", "division_id"))
+ORGANISATION = table(
+    "organisation", column("kind"), column("name"), column("short_name"), *_ids("id", "county_id", "division_id")
+)
 _SCHOOL = table("school", *_ids("id", "county_id", "township_id", "precinct_id", "parent_school_id"))
 
 
