@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import rooms
 from backend.config import Config
@@ -18,6 +19,9 @@ def create_app(config: Config, *, database: Database | None = None) -> Flask:
         MAX_CONTENT_LENGTH=None, API_TITLE="校安码", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None
     )
     app.extensions["xiaoanma.config"] = config
+    if config.proxy_hops:
+        hops = config.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     logs.install(app)
     health.install(app)
     api.install(app, database=database or Database(config.database_url), identify=identify)

@@ -35,11 +35,6 @@ class Config:
     proxy_hops: int = 0
     secure_cookies: bool = True
 
-    @property
-    def jobs_path(self) -> Path:
-        """The SQLite file of the embedded job queue."""
-        return self.home / "jobs.sqlite3"
-
 
 def load(environment: Mapping[str, str] | None = None) -> Config:
     """Read the configuration; the embedded defaults lie under `XIAOANMA_HOME` (./var)."""

@@ -97,3 +97,9 @@ def seed(session: Session, year: int) -> int:
     if made_up and session.get(CalendarYear, year) is None:
         session.add(CalendarYear(year=year, source=f"holidays {version('holidays')}"))
     return len(days)
+
+
+def seed_if_missing(session: Session, year: int) -> None:
+    """Seed a year that is not known yet; one that a county has edited or imported is left alone."""
+    if session.get(CalendarYear, year) is None:
+        seed(session, year)

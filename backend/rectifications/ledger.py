@@ -95,6 +95,21 @@ def next_number(session: Session, *, county_id: UUID, prefix: str, at: datetime)
     return f"{prefix}-ZG-{year}-{session.execute(statement).scalar_one():06d}"
 
 
+@dataclass(frozen=True)
+class ChainFault:
+    """A break and the chain it is in."""
+
+    chain_id: UUID
+    seq: int
+    what: str
+
+
+def verify_all(session: Session) -> tuple[int, list[ChainFault]]:
+    """Check every chain; returns how many there are and every break."""
+    ids = list(session.execute(select(_CHAIN.c.id)).scalars())
+    return len(ids), [ChainFault(i, fault.seq, fault.what) for i in ids for fault in verify_chain(session, i)]
+
+
 def verify_chain(session: Session, chain_id: UUID) -> list[Fault]:
     """Check one chain in the database, contents included; an empty list means whole."""
     chain = session.get_one(LedgerChain, chain_id)

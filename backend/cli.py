@@ -1,0 +1,168 @@
+"""The command `xiaoanma`: what a county's IT person types. Imports happen inside commands, so that --help is quick."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+if TYPE_CHECKING:
+    from backend.config import Config
+    from backend.core.db import Database
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """校安码: one code on every patrol point, one ledger for every hazard. Configured by XIAOANMA_… variables."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=int)
+@click.option("--workers", default=2, show_default=True, type=int, help="Processes; one for each core is right.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the API and the pages."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    config, _ = _site()
+    metrics = config.home / "metrics"
+    shutil.rmtree(metrics, ignore_errors=True)
+    metrics.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
+    Granian(
+        "backend.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
+
+
+@main.command()
+def worker() -> None:
+    """Run the background work: photo versions."""
+    from backend import worker as background
+    from backend.core import logs
+
+    logs.configure()
+    config, _ = _site()
+    background.run(config)
+
+
+@main.command()
+@click.option("--down-to", default=None, help="Go back to this revision (`base` empties the database).")
+@as_json
+def migrate(down_to: str | None, as_json: bool) -> None:
+    """Bring the database up to this release, and seed the work calendar of this year and the next."""
+    from backend import migrations
+    from backend.core import calendar
+    from backend.core.clock import local_date, now
+
+    _, database = _site()
+    with database.work() as session:
+        if down_to is not None:
+            migrations.downgrade(session.connection(), down_to)
+        else:
+            migrations.upgrade(session.connection())
+            year = local_date(now()).year
+            for known in (year - 1, year, year + 1):
+                calendar.seed_if_missing(session, known)
+    _say({"revision": down_to or "head"}, "数据库已就绪。", as_json)
+
+
+@main.command()
+@as_json
+def demo(as_json: bool) -> None:
+    """Fill an empty database with the invented demo county (示范县)."""
+    from backend.demo import fill
+
+    config, database = _site()
+    summary = fill(database, config)
+    if as_json:
+        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
+    else:
+        click.echo(summary.as_text())
+
+
+@main.group()
+def admin() -> None:
+    """Accounts that nobody invites."""
+
+
+@admin.command("create")
+@click.option("--identifier", required=True, help="Phone number or user name to sign in with.")
+@click.option("--name", "display_name", required=True, help="Name shown to others.")
+@click.option("--role", default="security_admin", show_default=True)
+@as_json
+def admin_create(identifier: str, display_name: str, role: str, as_json: bool) -> None:
+    """Make an administrator with a first password, shown once, to be changed at the first sign-in."""
+    from backend.people.commands import create_admin
+
+    _, database = _site()
+    first = create_admin(database, identifier=identifier, display_name=display_name, role=role)
+    said = {"account_id": str(first.account_id), "identifier": first.identifier, "password": first.password}
+    _say(said, f"账号 {first.identifier}\n初始密码 {first.password}（只显示这一次，首次登录须修改）", as_json)
+
+
+@main.command()
+@click.option("--school", "school_code", required=True, help="School code (学校标识码).")
+@click.option("--out", type=click.File("wb"), required=True, help="PDF to write.")
+@click.option("--layout", type=click.Choice(["single", "a4x2", "a4x4"]), default="a4x2", show_default=True)
+@as_json
+def placards(school_code: str, out: BinaryIO, layout: str, as_json: bool) -> None:
+    """Print the 校安码 of a school's checkpoints, issuing the codes that are missing."""
+    from backend.places.commands import print_placards
+
+    config, database = _site()
+    plates = print_placards(database, config, school_code=school_code, out=out, layout=layout)
+    _say({"plates": plates}, f"已写入 {plates} 块校安码。", as_json)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("backend/openapi.json"), show_default=True)
+def openapi(out: Path) -> None:
+    """Write the API description that the pages' types are generated from."""
+    from backend.api_description import description
+
+    out.write_text(description(), "utf-8")
+
+
+@main.group()
+def ledger() -> None:
+    """The rectification ledger."""
+
+
+@ledger.command("check")
+@as_json
+def ledger_check(as_json: bool) -> None:
+    """Walk every chain in the database and name every break; exit status 1 if there is one."""
+    from backend.rectifications.ledger import verify_all
+
+    _, database = _site()
+    with database.work(write=False) as session:
+        chains, faults = verify_all(session)
+    lines = [f"{fault.chain_id} 第 {fault.seq} 条：{fault.what}" for fault in faults]
+    _say({"chains": chains, "faults": lines}, "\n".join([f"共 {chains} 条链，{len(lines)} 处断裂。", *lines]), as_json)
+    raise SystemExit(1 if faults else 0)
+
+
+def _site() -> tuple[Config, Database]:
+    from backend import config
+    from backend.core.db import Database
+
+    site = config.load()
+    return site, Database(site.database_url)
+
+
+def _say(data: dict[str, Any], text: str, as_json: bool) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False) if as_json else text)

@@ -1,0 +1,47 @@
+"""Work that nobody waits for. The rows themselves are the queue: what is undone is found again after any crash."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from backend.config import Config
+from backend.core.db import Database
+from backend.evidence.operations import make_pending_versions
+from backend.evidence.storage import open_storage
+
+PAUSE_S = 2.0
+log = structlog.get_logger()
+Chore = Callable[[], int]
+
+
+def chores(config: Config, database: Database) -> dict[str, Chore]:
+    """Return every chore by name; each does a small batch and says how much it did."""
+    storage = open_storage(config.storage_url)
+    return {"photo_versions": lambda: make_pending_versions(database, storage)}
+
+
+def run_once(todo: dict[str, Chore]) -> int:
+    """Do one batch of each chore; one that fails is logged and does not keep the others from their turn."""
+    done = 0
+    for name, chore in todo.items():
+        try:
+            done += chore()
+        except Exception as error:
+            log.error("chore failed", chore=name, exc_info=error)
+    return done
+
+
+def run(config: Config) -> None:
+    """Work until told to stop (SIGTERM, SIGINT), resting when there is nothing to do."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    todo = chores(config, Database(config.database_url))
+    log.info("worker started")
+    while not stop.is_set():
+        if run_once(todo) == 0:
+            stop.wait(PAUSE_S)
