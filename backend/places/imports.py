@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -30,18 +30,29 @@ _NAMES = ("name", "short_name")
 _CHUNK = 500
 
 
-def preview_import(
-    session: Session, actor: Actor, tables: dict[str, Table], *, county_id: UUID | None = None
-) -> tuple[UUID, list[Planned]]:
-    """Keep the rows for confirmation and return what they would do; `county_id` defaults to the actor's own."""
+@dataclass(frozen=True)
+class Preview:
+    """Tables as read and judged for a county; `kept` is what waits for confirmation. Nothing is written yet."""
+
+    county_id: UUID
+    kept: list[dict[str, Any]]
+    planned: list[Planned]
+
+
+def judge_import(session: Session, actor: Actor, tables: dict[str, Table], *, county_id: UUID | None = None) -> Preview:
+    """Say what the rows would do in `county_id` (the actor's own by default); a reading session will do."""
     county = county_id or actor.county_id
     if county is None:
         raise Problem("place_import_county_unknown")
     ensure_may(actor, "place.import", county_scopes(session, county))
     rows = {sheet: table.rows for sheet, table in tables.items()}
     kept = [{"sheet": sheet} | asdict(row) for sheet, found in rows.items() for row in found]
-    batch_id = imports.keep(session, actor, county_id=county, kind=KIND, rows=kept)
-    return batch_id, plan(rows, load_known(session, county, rows))
+    return Preview(county, kept, plan(rows, load_known(session, county, rows)))
+
+
+def keep_import(session: Session, actor: Actor, preview: Preview) -> UUID:
+    """Store a preview until its uploader confirms it."""
+    return imports.keep(session, actor, county_id=preview.county_id, kind=KIND, rows=preview.kept)
 
 
 def confirm_import(session: Session, actor: Actor, *, batch_id: UUID, only_clean: bool) -> dict[str, int]:

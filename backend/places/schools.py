@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -48,7 +47,7 @@ _SUMMARY: Select[Any] = (
 class Page:
     """A page of rows and the cursor of the next one, None at the end."""
 
-    items: Sequence[RowMapping]
+    items: list[dict[str, Any]]
     next: str | None
 
 
@@ -75,7 +74,7 @@ def search_schools(
         query = query.where(_named_like(q.strip()))
     if cursor:
         query = query.where(SCHOOL.c.school_code > _code_of(cursor))
-    found = session.execute(query).mappings().all()
+    found = _rows(session, query)
     items = found[:limit]
     return Page(items, _cursor_of(items[-1]["school_code"]) if len(found) > limit else None)
 
@@ -88,22 +87,22 @@ def _named_like(q: str) -> ColumnElement[bool]:
     return or_(*like)
 
 
-def school_seen_by(session: Session, actor: Actor, school_id: UUID) -> RowMapping:
+def school_seen_by(session: Session, actor: Actor, school_id: UUID) -> dict[str, Any]:
     """Return the school, or `not_found` when there is none or `actor` may not see it."""
     query = _SUMMARY.where(SCHOOL.c.id == school_id, readable(actor))
-    row = session.execute(query).mappings().first()
-    if row is None:
+    rows = _rows(session, query)
+    if not rows:
         raise Problem("not_found")
-    return row
+    return rows[0]
 
 
-def campuses_of(session: Session, school_id: UUID) -> Sequence[RowMapping]:
+def campuses_of(session: Session, school_id: UUID) -> list[dict[str, Any]]:
     """Return the campuses of a school, by code."""
     query = _SUMMARY.where(SCHOOL.c.parent_school_id == school_id).order_by(SCHOOL.c.school_code)
-    return session.execute(query).mappings().all()
+    return _rows(session, query)
 
 
-def checkpoints_of(session: Session, school_id: UUID, *, retired: bool = False) -> Sequence[RowMapping]:
+def checkpoints_of(session: Session, school_id: UUID, *, retired: bool = False) -> list[dict[str, Any]]:
     """Return the school's checkpoints in the order they were made, each with its live code (or None)."""
     live = and_(CODE.c.checkpoint_id == CHECKPOINT.c.id, CODE.c.state.in_(LIVE_CODE_STATES))
     query = (
@@ -114,7 +113,11 @@ def checkpoints_of(session: Session, school_id: UUID, *, retired: bool = False) 
     )
     if not retired:
         query = query.where(CHECKPOINT.c.retired_at.is_(None))
-    return session.execute(query).mappings().all()
+    return _rows(session, query)
+
+
+def _rows(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in session.execute(query).mappings()]
 
 
 def _cursor_of(school_code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from backend.core.geo import Position
 from backend.places.checkpoints import CheckpointEdit, changeable, edit_checkpoint
 from backend.places.kinds import LIVE_CODE_STATES
 from backend.places.models import CODE
-from backend.places.queries import who_and_where
+from backend.places.queries import where_at, who_and_where
 from backend.places.rules import SitePlace, ensure_code_move
 from qr_codes.token import SigningKey, new_code
 
@@ -84,15 +84,16 @@ def mark_site_code(
         edit_checkpoint(session, actor, checkpoint_id=found.point_id, **measured)
 
 
-def note_printed(session: Session, actor: Actor, places: Iterable[SitePlace]) -> None:
-    """Note that plates not yet printed now are; a reprint changes nothing."""
-    for place in places:
-        fresh = (CODE.c.code == place.code, CODE.c.state == "issued")
-        done = session.execute(
-            update(CODE).where(*fresh).values(state="printed", changed_at=now()).returning(CODE.c.code)
-        )
-        if place.code is not None and done.first() is not None:
-            _record(session, actor, place, action="site_code.printed", code=place.code)
+def note_printed(session: Session, actor: Actor, codes: Mapping[UUID, str]) -> None:
+    """Note that plates (codes by checkpoint) not printed before now are; a reprint changes nothing."""
+    fresh = (CODE.c.code.in_(list(codes.values())), CODE.c.state == "issued")
+    done = session.execute(
+        update(CODE).where(*fresh).values(state="printed", changed_at=now()).returning(CODE.c.checkpoint_id)
+    )
+    for checkpoint_id in done.scalars().all():
+        place = where_at(session, checkpoint_id)
+        if place is not None:
+            _record(session, actor, place, action="site_code.printed", code=codes[checkpoint_id])
 
 
 def _issue(session: Session, actor: Actor, place: SitePlace, *, signing_key: SigningKey) -> str:

@@ -1,0 +1,140 @@
+"""The doors of places: schools to look up, points to keep, plates to print, tables to import."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, current_app
+
+from backend.config import Config
+from backend.core.api import Blueprint, current_actor, current_database, current_session, release_session
+from backend.core.errors import Problem
+from backend.core.geo import from_phone
+from backend.people.rules import may
+from backend.places import placards, schemas
+from backend.places.checkpoints import (
+    CheckpointEdit,
+    CheckpointFacts,
+    create_checkpoint,
+    edit_checkpoint,
+    retire_checkpoint,
+)
+from backend.places.import_routes import imports
+from backend.places.queries import place_scopes, where, where_at
+from backend.places.schools import campuses_of, checkpoints_of, school_seen_by, search_schools
+from backend.places.shown import checkpoint_shown, school_shown
+
+schools = Blueprint("schools", __name__, url_prefix="/api/v1/schools", description="学校")
+checkpoints = Blueprint("checkpoints", __name__, url_prefix="/api/v1/checkpoints", description="点位")
+BLUEPRINTS = [schools, checkpoints, imports]
+_SCHOOL_VERBS = ("place.edit", "placard.print")
+
+
+@schools.get("")
+@schools.arguments(schemas.SchoolQuery(), location="query")
+@schools.response(200, schemas.SchoolPage())
+def list_schools(query: dict[str, Any]) -> dict[str, Any]:
+    """Find schools that I may see, by name, initials or code."""
+    page = search_schools(current_session(), current_actor(), **query)
+    return {"items": [school_shown(row) for row in page.items], "next": page.next}
+
+
+@schools.get("/<uuid:school_id>")
+@schools.response(200, schemas.SchoolShown())
+def read_school(school_id: UUID) -> dict[str, Any]:
+    """Show one school."""
+    session = current_session()
+    row = school_seen_by(session, current_actor(), school_id)
+    campuses = [{"id": campus["id"], "name": campus["name"]} for campus in campuses_of(session, school_id)]
+    return school_shown(row) | {"campuses": campuses, "may": _may_here(school_id)}
+
+
+@schools.get("/<uuid:school_id>/checkpoints")
+@schools.response(200, schemas.CheckpointList())
+def list_checkpoints(school_id: UUID) -> dict[str, Any]:
+    """Show a school's checkpoints in use."""
+    session = current_session()
+    school_seen_by(session, current_actor(), school_id)
+    with_code = "placard.print" in _may_here(school_id)
+    return {"items": [checkpoint_shown(row, with_code=with_code) for row in checkpoints_of(session, school_id)]}
+
+
+@schools.post("/<uuid:school_id>/checkpoints")
+@schools.arguments(schemas.NewCheckpoint())
+@schools.response(201, schemas.CheckpointShown())
+def add_checkpoint(body: dict[str, Any], school_id: UUID) -> dict[str, Any]:
+    """Add a checkpoint to a school."""
+    facts = CheckpointFacts(**_stored(body))
+    checkpoint_id = create_checkpoint(current_session(), current_actor(), school_id=school_id, facts=facts)
+    return _one_checkpoint(school_id, checkpoint_id)
+
+
+@checkpoints.patch("/<uuid:checkpoint_id>")
+@checkpoints.arguments(schemas.CheckpointEdited())
+@checkpoints.response(200, schemas.CheckpointShown())
+def change_checkpoint(body: dict[str, Any], checkpoint_id: UUID) -> dict[str, Any]:
+    """Change a checkpoint, or take it out of use."""
+    session, actor = current_session(), current_actor()
+    retired = body.pop("retired", False)
+    edit: CheckpointEdit = _stored(body)
+    edit_checkpoint(session, actor, checkpoint_id=checkpoint_id, **edit)
+    if retired:
+        retire_checkpoint(session, actor, checkpoint_id=checkpoint_id)
+    place = where_at(session, checkpoint_id)
+    if place is None:
+        raise Problem("not_found")
+    return _one_checkpoint(place.school_id, checkpoint_id)
+
+
+@schools.post("/<uuid:school_id>/placards")
+@schools.arguments(schemas.PlacardOrder())
+@schools.alt_response(200, content_type="application/pdf", description="可打印的校安码", success=True)
+def print_placards(body: dict[str, Any], school_id: UUID) -> Response:
+    """Get the plates of a school to print; missing codes are made. Drawing waits until the codes are committed."""
+    release_session()
+    config: Config = current_app.extensions["xiaoanma.config"]
+    with current_database().work() as session:
+        plates = placards.plates_of(
+            session,
+            current_actor(),
+            school_id=school_id,
+            signing_key=config.secrets.code_keys[config.secrets.current_code_key],
+            public_url=config.public_url,
+            checkpoint_ids=body["checkpoint_ids"],
+        )
+        if body["format"] == "svg" and len(plates) > 1:
+            raise Problem("placards_svg_one_only")
+    file = placards.draw(plates, layout=body["layout"], file_format=body["format"])
+    headers = {"Content-Disposition": f"attachment; filename=placards.{body['format']}"}
+    return Response(file, mimetype=placards.MEDIA_TYPES[body["format"]], headers=headers)
+
+
+def _may_here(school_id: UUID) -> list[str]:
+    session, actor = current_session(), current_actor()
+    place = where(session, school_id)
+    if place is None:
+        return []
+    scopes = place_scopes(session, place)
+    return [verb for verb in _SCHOOL_VERBS if may(actor, verb, scopes)]
+
+
+def _one_checkpoint(school_id: UUID, checkpoint_id: UUID) -> dict[str, Any]:
+    rows = checkpoints_of(current_session(), school_id, retired=True)
+    row = next(row for row in rows if row["id"] == checkpoint_id)
+    return checkpoint_shown(row, with_code="placard.print" in _may_here(school_id))
+
+
+def _stored(body: dict[str, Any]) -> Any:
+    """Turn the position as sent into the columns as stored."""
+    if "position" not in body:
+        return body
+    said = body.pop("position")
+    if said is None:
+        return body | {"lat": None, "lng": None, "accuracy_m": None}
+    position = from_phone(said["lat"], said["lng"], accuracy_m=said["accuracy_m"], datum=said["datum"], provider=None)
+    return body | {
+        "lat": round(position.lat, 6),
+        "lng": round(position.lng, 6),
+        "accuracy_m": position.accuracy_m,
+    }
