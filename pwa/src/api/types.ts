@@ -83,8 +83,7 @@ export interface Pickup {
   place: string
   reported_at: string
   timeline: { at: string; label: string }[]
-  photos_after: number
-  expected_at?: string | null
+  expected_at: string | null
 }
 
 export interface Me {

@@ -19,8 +19,13 @@ export function offline(): Promise<Offline> {
   return opened
 }
 
+const PATIENCE_MS = 4_000
+
+/** Safari 14 sometimes never answers the first open: then this page works from memory and says so. */
+const tooLong = () => new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))
+
 async function open(): Promise<Offline> {
-  const store = await openStore().catch(() => memoryStore())
+  const store = await Promise.race([openStore(), tooLong()]).catch(() => memoryStore())
   let timer: ReturnType<typeof setTimeout> | undefined
   const wait = (run: () => void, milliseconds: number) => {
     clearTimeout(timer)

@@ -9,7 +9,7 @@ import { dateTime, day } from '../../i18n/dates'
 import { offline, type Receipt } from '../../offline'
 import { Banner, Button, Field, StatusPill, Timeline, type PillTone } from '../../ui'
 
-const TONES: Record<string, PillTone> = { received: 'wait', done: 'done', closed: 'done', rejected: 'off', merged: 'off' }
+const TONES: Record<string, PillTone> = { received: 'wait', done: 'done', merged: 'off', not_found: 'off', referred: 'off' }
 
 export function PickupPage() {
   const [typed, setTyped] = useState(decodeURIComponent(location.hash.slice(1)))

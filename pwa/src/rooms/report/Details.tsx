@@ -38,7 +38,8 @@ export function Details({ draft, place, tileLabel, restored, onChange, onTile, o
           <b>{tileLabel}</b>
           <button type="button" onClick={onTile}>{t('report.change')}</button>
         </div>
-        <Nearby code={place.code} tile={draft.tile} chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />
+        <Nearby code={place.code} tile={draft.tile} at={place.lat === undefined ? draft.position : undefined}
+          chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />
         <div class="field">
           <h3>{t('report.photos')} <span class="optional">{t('report.optional')}</span></h3>
           <p class="hint">{t('report.photos_hint', { n: PHOTOS_AT_MOST })}</p>

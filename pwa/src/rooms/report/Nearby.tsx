@@ -2,18 +2,18 @@
 import { useEffect, useState } from 'preact/hooks'
 
 import { readNearby } from '../../api/public'
-import type { NearbyReport } from '../../api/types'
+import type { NearbyReport, Position } from '../../api/types'
 import { t } from '../../i18n'
 import { ago } from '../../i18n/dates'
 import { Banner, Button } from '../../ui'
 
-export function Nearby({ code, tile, chosen, onChoose }: {
-  code: string; tile: string; chosen: string | undefined; onChoose: (caseId: string | undefined) => void
+export function Nearby({ code, tile, at, chosen, onChoose }: {
+  code: string; tile: string; at?: Position | undefined; chosen: string | undefined; onChoose: (caseId: string | undefined) => void
 }) {
   const [items, setItems] = useState<NearbyReport[]>([])
   useEffect(() => {
-    void readNearby({ code, tile }).then((result) => setItems(result.ok ? result.value.items.slice(0, 3) : []))
-  }, [code, tile])
+    void readNearby({ code, tile, lat: at?.lat, lng: at?.lng }).then((result) => setItems(result.ok ? result.value.items.slice(0, 3) : []))
+  }, [code, tile, at])
   if (!items.length) return null
   return (
     <Banner tone="info" icon="info">

@@ -1,5 +1,5 @@
 // From the tap on 上报隐患 to 已收到: at most four taps. The phone's own back key goes one question back.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
@@ -18,6 +18,7 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
   const [restored, setRestored] = useState(false)
   const [taxonomy, setTaxonomy] = useState<PublicTaxonomy>()
   const [problem, setProblem] = useState<Problem>()
+  const sent = useRef('')
 
   const fetchTaxonomy = async () => {
     const result = await loadTaxonomy(host)
@@ -43,7 +44,9 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
 
   const change = (more: Partial<Draft>) => setDraft((before) => {
     const next = { ...(before ?? draft), ...more }
-    void saveDraft(place.code, next)
+    // A position that comes late must not bring back a draft that was sent.
+    if (sent.current === next.id) return next
+    void saveDraft(place.code, next, 'photos' in more)
     return next
   })
   const restart = () => {
@@ -53,6 +56,8 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
     goTo('danger', { replace: true })
   }
   const send = async (website: string) => {
+    if (sent.current === draft.id) return
+    sent.current = draft.id
     await submitReport(draft, place, website)
     goTo('done', { replace: true })
   }

@@ -17,19 +17,27 @@ export interface Draft {
 
 export const emptyDraft = (): Draft => ({ id: uuidv7(), danger: false, tile: '', note: '', photos: [] })
 
-const key = (code: string) => `report:${code}`
+const wordsKey = (code: string) => `report:${code}`
+const photosKey = (code: string) => `report:${code}:photos`
 
 export async function loadDraft(code: string): Promise<Draft | undefined> {
-  const draft = await (await offline()).store.readDraft<Draft>(key(code))
-  if (!draft || !(draft.note || draft.photos.length)) return undefined
-  const photos = draft.photos.map((photo) => ({ ...photo, url: URL.createObjectURL(new Blob([photo.bytes], { type: photo.type })) }))
-  return { ...draft, photos }
+  const { store } = await offline()
+  const words = await store.readDraft<Omit<Draft, 'photos'>>(wordsKey(code))
+  const kept = await store.readDraft<PreparedPhoto[]>(photosKey(code)) ?? []
+  if (!words || !(words.note || kept.length)) return undefined
+  const photos = kept.map((photo) => ({ ...photo, url: URL.createObjectURL(new Blob([photo.bytes], { type: photo.type })) }))
+  return { ...words, photos }
 }
 
-export async function saveDraft(code: string, draft: Draft): Promise<void> {
-  await (await offline()).store.writeDraft(key(code), draft)
+/** After every letter; the photos, a megabyte, only when they have changed. */
+export async function saveDraft(code: string, { photos, ...words }: Draft, photosChanged: boolean): Promise<void> {
+  const { store } = await offline()
+  await store.writeDraft(wordsKey(code), words)
+  if (photosChanged) await store.writeDraft(photosKey(code), photos)
 }
 
 export async function dropDraft(code: string): Promise<void> {
-  await (await offline()).store.dropDraft(key(code))
+  const { store } = await offline()
+  await store.dropDraft(wordsKey(code))
+  await store.dropDraft(photosKey(code))
 }
