@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import current_app, request
 
 from backend.config import Config
-from backend.core.api import Blueprint, current_actor, current_session, open_to_anyone
+from backend.core.api import Blueprint, current_actor, current_session, open_to_anyone, release_session
 from backend.core.errors import Problem
 from backend.core.geo import Position
 from backend.evidence.bodies import read_body
@@ -92,7 +92,7 @@ def submit_report(body: dict[str, Any]) -> Any:
 def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo of a report, whole, any number of times."""
     _check_upload("hazard", report_id)
-    body = read_body(request.stream, content_length=request.content_length)
+    body = _photo_body()
     missing = operations.receive_report_photo(
         current_session(),
         current_actor(),
@@ -109,7 +109,7 @@ def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
 @door.response(200, schemas.MissingSchema())
 def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo that a move of this case announced, whole, any number of times."""
-    body = read_body(request.stream, content_length=request.content_length)
+    body = _photo_body()
     missing = operations.receive_case_photo(
         current_session(),
         current_actor(),
@@ -138,6 +138,12 @@ def _check_upload(record_type: RecordType, record_id: UUID) -> None:
     if token is None:
         raise Problem("upload_token_invalid")
     check_upload_token(site().secrets.app, token, record_type=record_type, record_id=record_id)
+
+
+def _photo_body() -> bytes:
+    """Read the photo with no unit of work open: a phone that sends slowly must not keep every other writer out."""
+    release_session()
+    return read_body(request.stream, content_length=request.content_length)
 
 
 def _receipt_shown(receipt: operations.Receipt) -> dict[str, Any]:
