@@ -13,7 +13,7 @@ accounts = Blueprint("accounts", __name__, url_prefix="/api/v1/accounts", descri
 
 
 @accounts.get("")
-@accounts.arguments(schemas.Page(), location="query")
+@accounts.arguments(schemas.AccountQuery(), location="query")
 @accounts.response(200, schemas.AccountPage())
 def list_accounts(query: dict[str, Any]) -> dict[str, Any]:
     """List the people of my scopes."""

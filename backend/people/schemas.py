@@ -51,7 +51,7 @@ class Confirmation(Schema):
     only_clean = fields.Boolean(load_default=False)
 
 
-class Page(Schema):
+class AccountQuery(Schema):
     """One page of a list."""
 
     q = fields.String(load_default="", validate=Length(max=40))
@@ -59,7 +59,7 @@ class Page(Schema):
     limit = fields.Integer(load_default=50, validate=Range(min=1, max=100))
 
 
-class Unit(Schema):
+class UnitShown(Schema):
     """The organisation a person belongs to."""
 
     id = fields.UUID()
@@ -72,7 +72,7 @@ class AccountShown(Schema):
 
     id = fields.UUID()
     display_name = fields.String()
-    unit = fields.Nested(Unit, allow_none=True)
+    unit = fields.Nested(UnitShown, allow_none=True)
     county_id = fields.UUID(allow_none=True)
 
 
