@@ -304,7 +304,7 @@ def test_thirty_thousand_rows_are_read_within_seconds() -> None:
 
 
 def test_a_template_reads_back_as_its_examples() -> None:
-    examples = [
+    examples: list[dict[str, Any]] = [
         {"code": "0199", "name": "=1+1", "opened_on": date(2026, 9, 1), "lat": 38.9},
         {"code": "2", "name": "@乙"},
     ]
