@@ -12,8 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from backend.config import Config, load_secrets
+from backend.core import logs
 from backend.core.db import Database
-from tests import databases
+from tests import databases, network
+
+network.forbid()
+logs.configure(level="CRITICAL")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ class CaseFiltersSchema(Schema):
     cursor = fields.String(load_default=None, validate=validate.Length(max=200))
 
 
-class NamedSchema(Schema):
+class ReferenceSchema(Schema):
     """An id and its name."""
 
     id = fields.UUID(required=True)
@@ -41,7 +41,7 @@ class CaseSummarySchema(Schema):
 
     id = fields.UUID(required=True)
     ledger_no = fields.String(required=True, allow_none=True)
-    school = fields.Nested(NamedSchema(), required=True, allow_none=True)
+    school = fields.Nested(ReferenceSchema(), required=True, allow_none=True)
     place = fields.String(required=True)
     state = fields.String(required=True)
     state_label = fields.String(required=True)
@@ -49,7 +49,7 @@ class CaseSummarySchema(Schema):
     category = fields.String(required=True, allow_none=True)
     category_label = fields.String(required=True)
     handling = fields.String(required=True, allow_none=True)
-    lead_unit = fields.Nested(NamedSchema(), required=True, allow_none=True)
+    lead_unit = fields.Nested(ReferenceSchema(), required=True, allow_none=True)
     due_at = fields.AwareDateTime(required=True, allow_none=True)
     overdue = fields.Boolean(required=True)
     reported_at = fields.AwareDateTime(required=True)
