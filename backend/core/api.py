@@ -21,6 +21,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_ATTRIBUTE = "xiaoanma_open_because"
 STRANGER_ATTRIBUTE = "xiaoanma_ignores_who"
 FIRST_PASSWORD_ATTRIBUTE = "xiaoanma_before_password_change"
+LARGEST_JSON = 1_000_000
 Identify = Callable[[Session, Request], Actor | None]
 
 
@@ -108,6 +109,9 @@ def install(app: Flask, *, database: Database, identify: Identify) -> None:
 
     @app.before_request
     def guard() -> None:
+        if request.is_json:
+            request.max_content_length = LARGEST_JSON
+            request.get_data()  # kept for the view; a body that arrives slowly must not be awaited inside a unit of work
         g.actor = _allowed_actor(identify)
 
     @app.after_request

@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from backend.app import create_app
 from backend.config import Config
+from backend.core.api import LARGEST_JSON
 from backend.core.db import Database
 from backend.evidence.models import Photo
 from backend.evidence.tokens import issue_upload_token
@@ -62,7 +63,27 @@ def test_no_write_lock_is_held_while_a_body_is_awaited(
     answer = client.put(
         f"/api/v1/{address}/{record.id}/photos/{sha256(body)}",
         input_stream=phone,
-        content_length=len(body),
         headers=credentials | {"Upload-Token": token, "Content-Type": "image/jpeg"},
     )
     assert phone.other_got_through is True, answer.get_json()
+
+
+def test_nor_while_a_report_is_awaited(committed_database: Database, config: Config) -> None:
+    with committed_database.work() as session:
+        credentials = bearer(session, an_account(session))
+    client = create_app(config, database=committed_database).test_client()
+    phone = SlowPhone(b"{}", committed_database)
+    client.post(
+        "/api/v1/reports",
+        input_stream=phone,
+        headers=credentials | {"Content-Type": "application/json"},
+    )
+    assert phone.other_got_through is True
+
+
+def test_a_megabyte_of_json_is_refused_unread(committed_database: Database, config: Config) -> None:
+    client = create_app(config, database=committed_database).test_client()
+    phone = SlowPhone(b" " * (LARGEST_JSON + 1), committed_database)
+    answer = client.post("/api/v1/reports", input_stream=phone, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["code"]) == (413, "payload_too_large")
+    assert phone.other_got_through is None
