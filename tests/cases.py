@@ -1,0 +1,116 @@
+"""Cases with defaults: a scene (county, school, plate, people by role), reports, and cases born the only way there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.config import Secrets
+from backend.core.actor import PUBLIC, Actor
+from backend.core.calendar import CalendarYear
+from backend.core.clock import now
+from backend.core.ids import new_id
+from backend.hazards.rules import Report
+from backend.intake.operations import Delivery, Receipt, submit_report
+from backend.people.models import Account
+from backend.places.models import Checkpoint, School
+from backend.rectifications.models import Case
+from backend.rectifications.queries import case_of_hazard
+from tests.builders import (
+    PLATE_KEY,
+    County,
+    a_checkpoint,
+    a_county,
+    a_school,
+    a_site_code,
+    an_account,
+    an_organisation,
+    the_actor,
+)
+
+SECRETS = Secrets(app=b"a secret that only tests know", code_keys={PLATE_KEY.key_id: PLATE_KEY}, current_code_key="T1")
+QUIET = Delivery(seconds_since=None, device_key="a-phone", trapped=False)
+
+
+@dataclass
+class Scene:
+    """A school with a plate at its gate, and whoever has to do with it, made when first asked for."""
+
+    county: County
+    school: School
+    checkpoint: Checkpoint
+    code: str
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+    def unit_of(self, role: str) -> UUID | None:
+        """The unit that a person of this role works for."""
+        offices = self.county.offices
+        units = {"joint_office": offices["JMO"], "edu_officer": offices["EDU"], "dept_handler": offices["SAMR"]}
+        units |= {"police_officer": offices["PSB"], "precinct_officer": self.county.precinct_id}
+        units |= dict.fromkeys(("school_safety", "principal", "guard", "duty_teacher"), self.school.id)
+        return units.get(role)
+
+    def scope_of(self, role: str) -> tuple[str, UUID]:
+        """The scope on which a person of this role stands."""
+        match role:
+            case "volunteer" | "guard" | "duty_teacher" | "school_safety" | "principal":
+                return "school", self.school.id
+            case "precinct_officer":
+                return "precinct", self.county.precinct_id
+            case "dept_handler":
+                return "department", self.county.offices["SAMR"]
+        return "county", self.county.id
+
+    def account(self, session: Session, role: str, *, number: int = 1) -> Account:
+        """The account of the first (second …) person of a role."""
+        key = f"{role}{number}"
+        if key not in self.accounts:
+            about = {"role": role, "scope": self.scope_of(role), "unit_id": self.unit_of(role)}
+            self.accounts[key] = an_account(session, county_id=self.county.id, **about)  # type: ignore[arg-type]
+        return self.accounts[key]
+
+    def actor(self, session: Session, role: str, *, number: int = 1) -> Actor:
+        """That person as an actor."""
+        return the_actor(session, self.account(session, role, number=number))
+
+
+def a_scene(session: Session, *, county: County | None = None, name: str = "示范县启明小学", **about: Any) -> Scene:
+    """A school of `county` (a new one by default) with a mounted plate; `about` are fields of `School`."""
+    county = county or a_county(session)
+    if "SUP" not in county.offices:
+        county.offices["SUP"] = an_organisation(session, county.id, kind="SUP")
+    school = a_school(session, county, name=name, **about)
+    checkpoint = a_checkpoint(session, school)
+    every_year_is_known(session)
+    return Scene(county, school, checkpoint, a_site_code(session, checkpoint))
+
+
+def every_year_is_known(session: Session) -> None:
+    """Deadlines of this year and the next can be computed, with plain weekends."""
+    for year in (now().year, now().year + 1):
+        if session.get(CalendarYear, year) is None:
+            session.add(CalendarYear(year=year, source="tests"))
+    session.flush()
+
+
+def a_report(code: str | None = None, **about: Any) -> Report:
+    """A passer-by's report of a broken thing at `code`; `about` are fields of `Report`."""
+    fields = {"id": new_id(), "tile": "building", "category": None, "danger": False, "note": "围栏松动，请来看看"}
+    fields |= {"photos": (), "occurred_at": now(), "clock_basis": "device", "code": code}
+    return Report(**(fields | about))
+
+
+def submitted(session: Session, actor: Actor = PUBLIC, *, report: Report, delivery: Delivery = QUIET) -> Receipt:
+    """Take the report in as the door does."""
+    return submit_report(session, actor, report=report, delivery=delivery, secrets=SECRETS)
+
+
+def a_case(session: Session, scene: Scene | None = None, *, actor: Actor = PUBLIC, **about: Any) -> Case:
+    """A case in state reported, born from a report with these fields."""
+    scene = scene or a_scene(session)
+    report = a_report(scene.code, **about)
+    submitted(session, actor, report=report)
+    return case_of_hazard(session, report.id)
