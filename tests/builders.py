@@ -39,7 +39,7 @@ def _password_hash() -> str:
 
 def a_phone() -> str:
     """A phone number of nobody."""
-    return f"1000{next(_numbers):07d}"
+    return f"1009{next(_numbers):07d}"
 
 
 def an_account(

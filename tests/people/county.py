@@ -44,7 +44,9 @@ def a_division(session: Session, level: str, name: str, *, above: tuple[UUID, ..
     return division.id
 
 
-def an_organisation(session: Session, county_id: UUID, kind: str, name: str, *, division_id: UUID | None = None) -> UUID:
+def an_organisation(
+    session: Session, county_id: UUID, kind: str, name: str, *, division_id: UUID | None = None
+) -> UUID:
     row = Organisation(
         id=new_id(),
         county_id=county_id,

@@ -75,9 +75,7 @@ def test_somebody_locked_out_gets_a_new_first_password_from_their_office(app, se
     answer = sign_in(app.test_client(), office).post(f"/api/v1/accounts/{principal.id}/first_password")
     assert answer.status_code == 201
     assert phone.get("/api/v1/me").status_code == 401
-    entered = phone.post(
-        "/api/v1/sessions", json={"identifier": principal.phone, "password": answer.json["password"]}
-    )
+    entered = phone.post("/api/v1/sessions", json={"identifier": principal.phone, "password": answer.json["password"]})
     assert entered.json["must_change_password"] is True
 
 

@@ -44,7 +44,9 @@ def some_things(counties: list[County], dice: random.Random, account_ids: list) 
     things = {}
     for _ in range(60):
         county = dice.choice(counties)
-        place = dice.choice([*county.schools, PlaceScopes(county.id, frozenset({county.id, county.city_id, county.nation_id}))])
+        place = dice.choice(
+            [*county.schools, PlaceScopes(county.id, frozenset({county.id, county.city_id, county.nation_id}))]
+        )
         units = [*county.departments, *county.precincts, place.school_id, None]
         lead, co = dice.choice(units), dice.choice(units)
         own = [dice.choice([*account_ids, None]) for _ in range(2)]

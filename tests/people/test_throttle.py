@@ -88,7 +88,9 @@ def test_a_right_password_forgives_the_wrong_ones(client, session):
 
 def test_one_address_guessing_at_many_accounts_is_throttled(app, client):
     app.extensions["xiaoanma.throttle"] = Throttle(
-        app.extensions["xiaoanma.database"], redis_url=None, limits={"sign_in": "5/minute", "sign_in_source": "3/minute"}
+        app.extensions["xiaoanma.database"],
+        redis_url=None,
+        limits={"sign_in": "5/minute", "sign_in_source": "3/minute"},
     )
     codes = [
         client.post("/api/v1/sessions", json={"identifier": a_phone(), "password": "wrong-password-1"}).status_code
