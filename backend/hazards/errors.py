@@ -63,9 +63,9 @@ register(
         "report_not_found": Error(404, "没有找到这条上报", "No such report", "请核对后再试。", "Check and try again."),
         "pickup_unknown": Error(
             404,
-            "没有找到这个取件码",
+            "没有找到这个查询码",
             "No such pickup code",
-            "请核对 8 位取件码（没有数字 0、1 和字母 O、I）。",
+            "请核对 8 位查询码（没有数字 0、1 和字母 O、I）。",
             "Check the eight letters (no 0, 1, O, I).",
         ),
     }

@@ -8,11 +8,12 @@ const flush = async () => void (await offline()).outbox.flush(true)
 const discard = async (id: string) => (await offline()).outbox.discard(id)
 const save = async () => (await import('../../offline/backup')).saveBackup((await offline()).store)
 
-/** `hide`: an item that another part of the screen already talks about. */
+/** `hide`: the photo path of a case whose own screen already talks about what waits. */
 export function OutboxBar({ hide }: { hide?: string | undefined }) {
-  const { items, sending, lasting } = useOutbox()
+  const { items: all, sending, lasting } = useOutbox()
+  const items = all.filter((item) => item.photoPath !== hide)
   const refused = items.filter((item) => item.state === 'refused')
-  const waiting = items.filter((item) => item.state !== 'refused' && item.id !== hide)
+  const waiting = items.filter((item) => item.state !== 'refused')
   return (
     <div class="outbox" aria-live="polite">
       {waiting.length > 0 && (
@@ -26,7 +27,8 @@ export function OutboxBar({ hide }: { hide?: string | undefined }) {
       {refused.map((item) => (
         <Banner tone="danger" key={item.id}>
           <h3>{item.title}</h3>
-          <p>{item.problem?.title} {item.problem?.detail}</p>
+          <p><b>{item.problem?.title}</b></p>
+          <p>{item.problem?.detail}</p>
           <Button look="quiet" onPress={() => discard(item.id)}>{t('outbox.discard')}</Button>
         </Banner>
       ))}

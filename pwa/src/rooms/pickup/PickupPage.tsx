@@ -32,13 +32,14 @@ export function PickupPage() {
   }, [])
 
   if (found) return <Progress pickup={found} code={typed} onBack={() => setFound(undefined)} />
-  const error = typeof problem === 'string' ? problem : problem && `${problem.title} ${problem.detail}`
+  const error = typeof problem === 'string' ? problem : problem?.title
   return (
     <div class="stack-wide">
       <h1>{t('pickup.title')}</h1>
       <form class="card stack" onSubmit={(event) => { event.preventDefault(); void ask(typed) }}>
         <Field label={t('pickup.label')} hint={t('pickup.hint')} value={typed} onValue={setTyped} error={error}
           maxLength={16} autocomplete="off" autocapitalize="characters" name="pickup_code" />
+        {typeof problem === 'object' && <p class="soft">{problem.detail}</p>}
         <Button submit busy={busy}>{t('pickup.ask')}</Button>
       </form>
       <Mine onPick={ask} />

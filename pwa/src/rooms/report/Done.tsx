@@ -40,7 +40,8 @@ function Refused({ item, onHome }: { item: OutboxItem; onHome: () => void }) {
   }
   return (
     <section class="stack">
-      <ErrorState title={t('done.refused')} detail={`${item.problem?.title ?? ''} ${item.problem?.detail ?? ''}`} />
+      <ErrorState title={t('done.refused')} detail={item.problem?.title} />
+      <p class="soft">{item.problem?.detail}</p>
       <Button look="quiet" onPress={onHome}>{t('back')}</Button>
       <Button look="plain" onPress={discard}>{t('outbox.discard')}</Button>
     </section>
