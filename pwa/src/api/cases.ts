@@ -1,15 +1,16 @@
 // Cases: what waits for me, the ledger, one case and the moves on it.
 import { request } from './client'
 import { queryText } from './query'
-import type { CaseSummary, FactAnswer } from './types'
+import type { CaseSummary } from './types'
 
 export interface WorkSection { key: string; label: string; items: CaseSummary[] }
 export interface Work { sections: WorkSection[]; counts: Record<string, number> }
 
 export interface CasePhoto {
   id: string
-  url: string
-  url_small: string
+  /** Null while the photo is missing. */
+  url: string | null
+  url_small: string | null
   width: number | null
   height: number | null
   missing: boolean
@@ -22,22 +23,25 @@ export interface LedgerEntry {
   action_label: string
   actor_name: string
   at: string
-  received_at: string
-  note: string | null
+  note: string
+  /** Its content was erased by law; the entry and its seal stay. */
+  withdrawn: boolean
   photos: CasePhoto[]
   from_state: string | null
   to_state: string | null
 }
 
 export interface AllowedAction { action: string; label: string; needs: string[] }
-export interface RefusedAction { action: string; label: string; reason: string }
+export interface RefusedAction { action: string; label: string; reason: string; reason_label: string }
 
 export interface CaseDetail extends CaseSummary {
-  note: string | null
+  note: string
   danger: boolean
-  found_via: string
-  found_via_label?: string
+  quarantined: boolean
   external: boolean
+  responsible_name: string | null
+  criteria_item: string | null
+  master_case_id: string | null
   timeline: LedgerEntry[]
   photos_before: CasePhoto[]
   photos_after: CasePhoto[]
@@ -50,8 +54,8 @@ export interface AssignmentOptions {
   units: { id: string; name: string; kind: string }[]
   default: {
     category: string | null
-    severity: 'general' | 'major' | null
-    handling: string | null
+    severity: string
+    handling: string
     lead_unit_id: string | null
     due_at: string | null
   }
@@ -62,6 +66,7 @@ export interface CaseQuery {
   state?: string
   severity?: string
   overdue?: string
+  quarantined?: string
   category?: string
   school_id?: string
   q?: string
@@ -78,9 +83,10 @@ export const readCases = (query: CaseQuery) =>
 
 export const readCase = (id: string) => request<CaseDetail>('GET', `/cases/${id}`)
 
-export const readAssignmentOptions = (id: string) =>
-  request<AssignmentOptions>('GET', `/cases/${id}/assignment_options`)
+/** What the case's own or another category suggests. */
+export const readAssignmentOptions = (id: string, category?: string) =>
+  request<AssignmentOptions>('GET', `/cases/${id}/assignment_options${queryText({ category })}`)
 
 /** A move made in one go by somebody at a desk; submit and verify go through the outbox instead. */
 export const moveCase = (id: string, action: string, body: MoveBody) =>
-  request<CaseDetail & FactAnswer>('POST', `/cases/${id}/${action}`, { body })
+  request<CaseDetail>('POST', `/cases/${id}/${action}`, { body })

@@ -1,11 +1,23 @@
 // What the outbox sends: one fact (a report, a move of a case), then its photos one by one under it.
-import { request } from './client'
+import { request, type Result } from './client'
 import type { FactAnswer } from './types'
 
 export interface FactToSend { path: string; body: object; anonymous: boolean }
 
-export const sendFact = ({ path, body, anonymous }: FactToSend) =>
-  request<FactAnswer>('POST', path, { body, anonymous })
+/** A report answers with `photos_missing`; a move answers with the whole case and `photos_to_send`. */
+type Answered = FactAnswer & { photos_to_send?: string[] }
+
+export async function sendFact({ path, body, anonymous }: FactToSend): Promise<Result<FactAnswer>> {
+  const result = await request<Answered>('POST', path, { body, anonymous })
+  return result.ok ? { ...result, value: kept(result.value) } : result
+}
+
+/** Only what is needed later: a phone's storage is no place for whole cases. */
+function kept({ id, photos_missing, photos_to_send, upload_token, pickup_code, case_id, received_at, status }: Answered): FactAnswer {
+  const given = { upload_token, pickup_code, case_id, received_at, status }
+  const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null)
+  return { id, photos_missing: photos_to_send ?? photos_missing, ...(Object.fromEntries(known) as Partial<FactAnswer>) }
+}
 
 export interface PhotoToSend {
   path: string

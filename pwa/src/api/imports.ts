@@ -11,7 +11,16 @@ export interface ImportRow {
   errors: { column: string; message: string }[]
 }
 
-export interface ImportPreview { id: string; rows: ImportRow[]; ok: number; failed: number }
+export interface ImportPreview {
+  id: string
+  rows: ImportRow[]
+  ok: number
+  failed: number
+  unchanged?: number
+  /** Of a long table only some rows come back, the wrong ones first. */
+  not_shown?: number
+  ignored_columns?: string[]
+}
 
 export interface FirstPassword { identifier: string; display_name?: string; password: string }
 

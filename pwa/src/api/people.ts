@@ -4,9 +4,9 @@ import { request } from './client'
 export interface SignInDevice {
   id: string
   created_at: string
-  last_seen_at?: string | null
-  user_agent?: string | null
-  current: boolean
+  last_seen_at: string
+  device_label: string
+  is_current: boolean
 }
 
 export interface Invitation { display_name: string; unit_name: string | null; role_label: string; expires_at: string }

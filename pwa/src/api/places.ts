@@ -7,9 +7,9 @@ export interface SchoolRow {
   id: string
   name: string
   short_name: string
-  school_code?: string
-  school_type?: string
-  closed_on?: string | null
+  school_code: string
+  school_type_label: string
+  closed_on: string | null
 }
 
 export interface CheckpointRow {
@@ -18,8 +18,8 @@ export interface CheckpointRow {
   kind: string
   lat: number | null
   lng: number | null
-  retired_at?: string | null
-  code?: string | null
+  kind_label: string
+  retired: boolean
 }
 
 export const readScanContext = (code: string) => request<ScanContext>('GET', `/site_codes/${code}`)

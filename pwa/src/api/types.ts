@@ -97,7 +97,7 @@ export interface Me {
 export interface CaseSummary {
   id: string
   ledger_no: string | null
-  school: { id: string; name: string }
+  school: { id: string; name: string } | null
   place: string
   state: string
   state_label: string

@@ -1,8 +1,14 @@
 // Texts of the staff screens, in English.
 import shared from './shared.en'
+import cases from './staff/cases.en'
+import desk from './staff/desk.en'
+import moves from './staff/moves.en'
 
 export default {
   ...shared,
+  ...cases,
+  ...desk,
+  ...moves,
   'app.name': 'Xiao’anma',
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
@@ -13,7 +19,6 @@ export default {
   'app.sign_in': 'Sign in',
   'app.case': 'Hazard',
   'app.report': 'Report a hazard',
-  'app.soon': 'Under construction.',
   'app.no_page': 'No such page',
   'app.no_page_detail': 'Choose a section below.',
 }

@@ -1,8 +1,14 @@
 // Texts of the staff screens.
 import shared from './shared.zh'
+import cases from './staff/cases.zh'
+import desk from './staff/desk.zh'
+import moves from './staff/moves.zh'
 
 export default {
   ...shared,
+  ...cases,
+  ...desk,
+  ...moves,
   'app.name': '校安码',
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
@@ -13,7 +19,6 @@ export default {
   'app.sign_in': '登录',
   'app.case': '隐患详情',
   'app.report': '上报隐患',
-  'app.soon': '正在建设。',
   'app.no_page': '没有这个页面',
   'app.no_page_detail': '请从下方栏目重新进入。',
 }

@@ -1,6 +1,49 @@
-import { t } from '../../i18n'
-import { EmptyState } from '../../ui'
+// A report by someone signed in: from a code, or from any point or street near a school. Kept while typed, sent by the outbox.
+import { useEffect, useState } from 'preact/hooks'
 
-export default function StaffReportScreen() {
-  return <EmptyState icon="clock" title={t('app.report')}>{t('app.soon')}</EmptyState>
+import type { Problem } from '../../api/client'
+import { readTaxonomy } from '../../api/public'
+import type { Taxonomy } from '../../api/types'
+import { t } from '../../i18n'
+import { uuidv7 } from '../../ids/uuidv7'
+import { useDraft } from '../../offline/useDraft'
+import { navigate, type ScreenProps } from '../../router'
+import { ErrorState, Loading } from '../../ui'
+import { BackLink } from '../shell/BackLink'
+import { ReportSent } from './ReportSent'
+import { StaffReportForm } from './StaffReportForm'
+import { emptyReport } from './staff_report'
+
+export default function StaffReportScreen({ query }: ScreenProps) {
+  const code = query.get('code') ?? ''
+  const sent = query.get('sent')
+  const [taxonomy, setTaxonomy] = useState<Taxonomy>()
+  const [problem, setProblem] = useState<Problem>()
+  const load = async () => {
+    const result = await readTaxonomy()
+    setProblem(result.ok ? undefined : result.problem)
+    if (result.ok) setTaxonomy(result.value)
+  }
+  useEffect(() => void load(), [])
+  if (sent) return <ReportSent id={sent} />
+  return (
+    <>
+      <BackLink to="/app" />
+      {problem && (
+        <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} retryLabel={t('retry')} onRetry={load} />
+      )}
+      {!taxonomy && !problem && <Loading label={t('loading')} />}
+      {taxonomy && <Draft code={code} taxonomy={taxonomy} />}
+    </>
+  )
+}
+
+function Draft({ code, taxonomy }: { code: string; taxonomy: Taxonomy }) {
+  const [empty] = useState(() => emptyReport(uuidv7(), code))
+  const draft = useDraft(`staff_report:${code}`, empty)
+  if (!draft.ready) return <Loading label={t('loading')} />
+  return (
+    <StaffReportForm draft={draft} taxonomy={taxonomy}
+      onSent={(id) => navigate(`/app/report?sent=${id}`, { replace: true })} />
+  )
 }

@@ -1,6 +1,49 @@
+// Who I am here, what I may open at a desk, on which devices I am signed in, and the way out.
+import { useState } from 'preact/hooks'
+
+import { signOut } from '../../api/session'
 import { t } from '../../i18n'
-import { EmptyState } from '../../ui'
+import { can, refreshSession, useMe } from '../../session'
+import { Banner, Button, Facts, Icon } from '../../ui'
+import { KEY, LEAVE, SCHOOL, TABLE } from '../staff_icons'
+import { Devices } from './Devices'
+import { LanguageSwitch } from './LanguageSwitch'
 
 export default function MeScreen() {
-  return <EmptyState icon="clock" title={t('app.tab.me')}>{t('app.soon')}</EmptyState>
+  const me = useMe()
+  const [failed, setFailed] = useState('')
+  const leave = async () => {
+    const result = await signOut()
+    if (!result.ok && result.problem.status !== 401) return setFailed(result.problem.title)
+    await refreshSession()
+  }
+  return (
+    <section class="stack-wide">
+      <header class="person">
+        <span class="face" aria-hidden="true">{Array.from(me.account.display_name).pop()}</span>
+        <div><h1>{me.account.display_name}</h1><p class="soft">{me.account.unit?.name ?? t('me.no_unit')}</p></div>
+      </header>
+      <div class="card">
+        <h2>{t('me.roles')}</h2>
+        <Facts rows={me.roles.map(({ label, scope_name }) => [label, scope_name] as const)} />
+      </div>
+      <nav class="rows">
+        {(can(me, 'placard.print') || can(me, 'place.edit')) && <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />}
+        {(can(me, 'place.import') || can(me, 'account.import')) && <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />}
+        <Row to="/app/password" icon={KEY} text={t('password.title')} />
+        <LanguageSwitch />
+      </nav>
+      <Devices />
+      {failed && <Banner tone="danger"><p>{failed}</p></Banner>}
+      <Button look="quiet" onPress={leave}><Icon path={LEAVE} /> {t('me.sign_out')}</Button>
+    </section>
+  )
+}
+
+function Row({ to, icon, text, detail }: { to: string; icon: string; text: string; detail?: string }) {
+  return (
+    <a class="row" href={to}>
+      <Icon path={icon} /><span>{text}{detail && <small>{detail}</small>}</span><Icon name="next" />
+    </a>
+  )
 }

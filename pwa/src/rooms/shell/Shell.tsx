@@ -32,8 +32,9 @@ export function Shell() {
     queueMicrotask(changePasswordFirst)
     return <Frame><Loading label={t('loading')} /></Frame>
   }
+  const stranger = session.state !== 'signed_in' || mustChangePassword(session)
   return (
-    <Frame tab={route.open || mustChangePassword(session) ? null : route.tab ?? ''} wide={route.wide} alone={route.alone}>
+    <Frame tab={stranger || (route.open && !route.tab) ? null : route.tab ?? ''} wide={route.wide} alone={route.alone}>
       <Lazy route={route} params={params} query={searchParams} waiting={<Loading label={t('loading')} />}
         failed={(retry) => <ErrorState offline title={t('problem.offline')} detail={t('problem.offline_detail')}
           retryLabel={t('retry')} onRetry={retry} />} />
@@ -76,7 +77,7 @@ function Frame({ tab = null, wide, alone, children }: {
       {isDemo() && <p class="demo">{t('app.demo')}</p>}
       <header class="masthead"><Link to="/app"><Mark /><b>{t('app.name')}</b></Link></header>
       <main class={look}>
-        <OutboxBar />
+        <OutboxBar hide={location.pathname.replace(/^\/app/, '')} />
         {children}
       </main>
       {tab !== null && (

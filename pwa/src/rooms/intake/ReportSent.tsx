@@ -1,0 +1,33 @@
+// What became of a staff report: waiting on this phone, received with its case, or refused with the reason.
+import { useEffect, useState } from 'preact/hooks'
+
+import { t } from '../../i18n'
+import { offline, type Receipt } from '../../offline'
+import { useOutbox } from '../../offline/useOutbox'
+import { Button, Icon } from '../../ui'
+
+export function ReportSent({ id }: { id: string }) {
+  const view = useOutbox()
+  const [receipt, setReceipt] = useState<Receipt>()
+  useEffect(() => {
+    void offline().then(async ({ store }) => setReceipt((await store.receipts()).find((each) => each.id === id)))
+  }, [view])
+  const item = view.items.find((each) => each.id === id)
+  const answer = receipt?.answer ?? item?.answer
+  const state = answer ? 'received' : item?.state === 'refused' ? 'refused' : item && item.attempts > 0 && !view.sending ? 'waiting' : 'sending'
+  return (
+    <section class="quiet-day appear" role="status">
+      <div class={`sent-mark ${state}`}>
+        {state === 'sending' ? <span class="spinner" /> : <Icon name={state === 'received' ? 'done' : state === 'waiting' ? 'offline' : 'warning'} />}
+      </div>
+      <h1>{t(`sent.${state}`)}</h1>
+      <p>{t(`sent.${state}_detail`)}</p>
+      {receipt && receipt.lost > 0 && <p>{t('sent.photos_lost', { n: receipt.lost })}</p>}
+      <div class="stack sent-links">
+        {answer?.case_id && <Button href={`/app/cases/${answer.case_id}`}>{t('sent.open')}</Button>}
+        <Button look="quiet" href="/app/report">{t('sent.again')}</Button>
+        <Button look="plain" href="/app">{t('sent.home')}</Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+// What a staff report holds, when it may leave, and what leaves. Pure.
+import type { Category, Position, ReportBody } from '../../api/types'
+import type { PreparedPhoto } from '../../photos/prepare'
+
+export interface StaffReport {
+  id: string
+  code: string
+  school_id: string
+  school_name: string
+  /** A checkpoint's id, or NEARBY for the streets around. */
+  point: string
+  place_text: string
+  danger: boolean
+  tile: string
+  category: string
+  note: string
+  self_assign: boolean
+  joins: string
+  position: Position | null
+}
+
+export const NEARBY = 'nearby'
+export const SHORTEST_NOTE = 5
+
+export const emptyReport = (id: string, code: string): StaffReport => ({
+  id, code, school_id: '', school_name: '', point: NEARBY, place_text: '', danger: false, tile: '', category: '', note: '',
+  self_assign: false, joins: '', position: null,
+})
+
+/** Keys of texts by field. */
+export function checkReport(report: StaffReport, photos: number, category: Category | undefined): Record<string, string> {
+  const saysNothing = Array.from(report.note.trim()).length < SHORTEST_NOTE && photos === 0
+  return {
+    ...(!report.code && !report.school_id && { school: 'need.school' }),
+    ...(!report.tile && { tile: 'need.tile' }),
+    ...(report.self_assign && !report.category && { category: 'need.category_own' }),
+    ...(category?.photo === 'required' && photos === 0 && { photo: 'need.photo_category' }),
+    ...(category?.photo !== 'required' && saysNothing && { note: 'need.note_or_photo' }),
+  }
+}
+
+export function reportBody(report: StaffReport, photos: readonly PreparedPhoto[], occurredAt: Date, nearbyText: string): ReportBody {
+  const { id, code, school_id, point, danger, tile, category, self_assign, joins, position } = report
+  const note = report.note.trim()
+  const place_text = report.place_text.trim()
+  const place = code ? { code }
+    : point !== NEARBY ? { checkpoint_id: point, ...(place_text && { place_text }) }
+      : { school_id, place_text: place_text || nearbyText }
+  return {
+    id, ...place, danger, tile, occurred_at: occurredAt.toISOString(), clock_basis: 'page_session',
+    ...(category && { category }), ...(note && { note }), ...(position && { position }),
+    ...(joins && { joins_case_id: joins }), ...(self_assign && { self_assign }),
+    photos: photos.map(({ sha256, taken_at }) => ({ sha256, taken_at })),
+  }
+}

@@ -1,0 +1,41 @@
+// An invitation: says who, where and what before anything is typed. Opening the link uses nothing up; only the button does.
+import { useEffect, useState } from 'preact/hooks'
+
+import { readInvitation, type Invitation } from '../../api/people'
+import type { Problem } from '../../api/client'
+import { t } from '../../i18n'
+import { dateTime } from '../../i18n/dates'
+import type { ScreenProps } from '../../router'
+import { ErrorState, Facts, Loading, Mark } from '../../ui'
+import { AcceptanceForm } from './AcceptanceForm'
+
+export default function InvitationScreen({ params }: ScreenProps) {
+  const token = params.token ?? ''
+  const [found, setFound] = useState<Invitation>()
+  const [problem, setProblem] = useState<Problem>()
+  const load = async () => {
+    const result = await readInvitation(token)
+    setProblem(result.ok ? undefined : result.problem)
+    if (result.ok) setFound(result.value)
+  }
+  useEffect(() => void load(), [token])
+  if (problem) {
+    return <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0}
+      {...(problem.status === 0 && { retryLabel: t('retry'), onRetry: load })} />
+  }
+  if (!found) return <Loading label={t('loading')} />
+  return (
+    <section class="sign-in">
+      <header><Mark /><h1>{t('invitation.title')}</h1><p class="soft">{t('invitation.detail')}</p></header>
+      <div class="card">
+        <Facts rows={[
+          [t('invitation.name'), found.display_name],
+          [t('me.unit'), found.unit_name],
+          [t('invitation.role'), found.role_label],
+          [t('invitation.until'), dateTime(found.expires_at)],
+        ]} />
+      </div>
+      <AcceptanceForm token={token} name={found.display_name} />
+    </section>
+  )
+}

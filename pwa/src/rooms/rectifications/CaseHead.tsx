@@ -1,0 +1,19 @@
+// What it is, how it stands, how long there is, where it is: readable at arm's length.
+import type { CaseDetail } from '../../api/cases'
+import { t } from '../../i18n'
+import { Banner, Icon } from '../../ui'
+import { Marks, placeLine } from './CaseCard'
+
+export function CaseHead({ item }: { item: CaseDetail }) {
+  return (
+    <header class="case-head">
+      <Marks item={item} />
+      <h1>{item.category_label}</h1>
+      {item.ledger_no && <p class="code soft">{item.ledger_no}</p>}
+      <p class="where"><Icon name="place" /><span>{placeLine(item)}</span></p>
+      {item.quarantined && <Banner tone="warning"><p>{t('case.quarantined')}</p></Banner>}
+      {item.danger && <Banner tone="danger"><p>{t('case.danger')}</p></Banner>}
+      {item.note && <p class="card said">{item.note}</p>}
+    </header>
+  )
+}

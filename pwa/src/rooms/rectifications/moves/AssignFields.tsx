@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+
+import { readAssignmentOptions, type AssignmentOptions } from '../../../api/cases'
+import type { Taxonomy } from '../../../api/types'
+import { t } from '../../../i18n'
+import { Choices, Field, SelectField } from '../../../ui'
+import { assignmentFields, proposed, withDefaults, type Assignment } from './assignment'
+import { MoveForm } from './MoveForm'
+import type { MoveProps } from './MoveSheet'
+import { useMove } from './useMove'
+import { checkAssign, dateOf, serverErrors, type Errors } from './validate'
+import { translate } from './words'
+
+export function AssignFields({ action, found, options, taxonomy, onChange, onClose }: MoveProps & {
+  options: AssignmentOptions; taxonomy: Taxonomy
+}) {
+  const [values, setValues] = useState(() => proposed(options, Date.now()))
+  const [dayChosen, setDayChosen] = useState(false)
+  const [errors, setErrors] = useState<Errors>({})
+  const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
+  const said = { ...serverErrors(move.problem?.errors), ...errors }
+  const change = (more: Partial<Assignment>) => setValues((before) => ({ ...before, ...more }))
+  const chooseCategory = async (category: string) => {
+    change({ category })
+    const asked = await readAssignmentOptions(found.id, category)
+    if (!asked.ok) return
+    setDayChosen(false)
+    // Somebody may have chosen yet another one while this answer was on its way.
+    setValues((before) => (before.category === category ? withDefaults(before, asked.value, Date.now()) : before))
+  }
+  const submit = () => {
+    const missing = checkAssign({ ...values })
+    setErrors(translate(missing))
+    if (!Object.keys(missing).length) void move.send(assignmentFields(values, dayChosen))
+  }
+  const categories = taxonomy.categories.filter((each) => !each.person_related)
+    .map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))
+  const pick = { value: '', label: t('pick_one') }
+  return (
+    <MoveForm label={action.label} action={action.action} found={found} {...move} onSubmit={submit}>
+      <SelectField label={t('move.category')} value={values.category} onValue={chooseCategory} error={said.category}
+        choices={values.category ? categories : [pick, ...categories]} />
+      <Choices label={t('case.severity')} value={values.severity} onValue={(severity) => change({ severity })} error={said.severity}
+        choices={['general', 'major'].map((value) => ({ value, label: t(`severity.${value}`) }))} />
+      {values.severity === 'major' && (
+        <Field label={t('move.criteria')} hint={t('move.criteria_hint')} maxLength={60} value={values.criteria_item}
+          onValue={(criteria_item) => change({ criteria_item })} error={said.criteria_item} />
+      )}
+      <Choices label={t('case.handling')} value={values.handling} onValue={(handling) => change({ handling })} error={said.handling}
+        choices={['immediate', 'deadline'].map((value) => ({ value, label: t(`handling.${value}`) }))} />
+      <SelectField label={t('case.lead_unit')} value={values.lead_unit_id} onValue={(lead_unit_id) => change({ lead_unit_id })}
+        error={said.lead_unit_id} choices={[...(values.lead_unit_id ? [] : [pick]), ...options.units.map(({ id, name }) => ({ value: id, label: name }))]} />
+      <Field label={t('case.due')} hint={t('move.due_hint')} type="date" min={dateOf(Date.now())} value={values.due} error={said.due_at}
+        onValue={(due) => { setDayChosen(true); change({ due }) }} />
+      <Field label={t('move.note')} optional={t('optional')} rows={2} maxLength={1000} value={values.note}
+        onValue={(note) => change({ note })} error={said.note} />
+    </MoveForm>
+  )
+}

@@ -1,0 +1,23 @@
+// Somebody was faster: what has happened since, in the words of the ledger.
+import type { CaseDetail, LedgerEntry } from '../../../api/cases'
+import { t } from '../../../i18n'
+import { dateTime } from '../../../i18n/dates'
+
+export function newsSince({ timeline }: CaseDetail, seen: string): LedgerEntry[] {
+  const news = timeline.filter(({ at }) => Date.parse(at) > Date.parse(seen))
+  return news.length ? news : timeline.slice(-1)
+}
+
+export function WhatChanged({ entries }: { entries: readonly LedgerEntry[] }) {
+  if (!entries.length) return null
+  return (
+    <>
+      <p>{t('move.changed')}</p>
+      <ul>
+        {entries.map(({ seq, at, actor_name, action_label }) => (
+          <li key={seq}><b>{action_label}</b> · {actor_name} · {dateTime(at)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+// The values of the assignment form: proposed by the server for a category, changed by hand. Pure.
+import type { AssignmentOptions } from '../../../api/cases'
+import { dateOf, endOfDay } from './validate'
+
+export interface Assignment {
+  category: string
+  severity: string
+  handling: string
+  lead_unit_id: string
+  /** A civil day, as the date input has it. */
+  due: string
+  criteria_item: string
+  note: string
+}
+
+export function proposed({ default: given }: AssignmentOptions, now: number): Assignment {
+  return {
+    category: given.category ?? '', severity: given.severity, handling: given.handling,
+    lead_unit_id: given.lead_unit_id ?? '', due: dateOf(given.due_at ?? now), criteria_item: '', note: '',
+  }
+}
+
+/** A changed category brings its own severity, handling, unit and day; what was written stays. */
+export function withDefaults(before: Assignment, options: AssignmentOptions, now: number): Assignment {
+  const { criteria_item, note } = before
+  const after = proposed(options, now)
+  return { ...after, lead_unit_id: after.lead_unit_id || before.lead_unit_id, criteria_item, note }
+}
+
+/** The day is only sent when somebody chose it: otherwise the server counts, and knows the holidays. */
+export function assignmentFields(values: Assignment, dayChosen: boolean): Record<string, unknown> {
+  const { category, severity, handling, lead_unit_id, due } = values
+  const note = values.note.trim()
+  const criteria_item = values.criteria_item.trim()
+  return {
+    category, severity, handling, lead_unit_id,
+    ...(dayChosen && due && { due_at: endOfDay(due) }),
+    ...(severity === 'major' && criteria_item && { criteria_item }),
+    ...(note && { note }),
+  }
+}

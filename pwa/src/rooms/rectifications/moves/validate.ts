@@ -1,0 +1,40 @@
+// What a form must hold before it leaves. `needs` comes with the allowed action: "photo" is required, "photo?" may stay empty.
+
+export type Errors = Record<string, string>
+
+export const requires = (needs: readonly string[], name: string): boolean => needs.includes(name)
+
+/** Keys of texts that a move needs and that are still blank, as errors by field. */
+export function missingTexts(values: Record<string, string>, names: readonly string[]): Errors {
+  return Object.fromEntries(names.filter((name) => !values[name]?.trim()).map((name) => [name, `need.${name}`]))
+}
+
+export function checkPhotos(needs: readonly string[], photos: number): Errors {
+  return requires(needs, 'photo') && photos === 0 ? { photo: 'need.photo' } : {}
+}
+
+export function checkAssign({ category, severity, handling, lead_unit_id }: Record<string, string>): Errors {
+  return missingTexts({ category: category ?? '', severity: severity ?? '', handling: handling ?? '',
+    lead_unit_id: lead_unit_id ?? '' }, ['category', 'severity', 'handling', 'lead_unit_id'])
+}
+
+/** A major hazard passes only on the spot, with a picture and a sentence of the one who stood there. */
+export function checkVerify(needs: readonly string[], { note, on_site }: { note: string; on_site: boolean }, photos: number): Errors {
+  return {
+    ...(requires(needs, 'on_site') && !on_site && { on_site: 'need.on_site' }),
+    ...(requires(needs, 'note') && missingTexts({ note }, ['note'])),
+    ...checkPhotos(needs, photos),
+  }
+}
+
+/** Server messages of single fields, as far as the form shows that field. */
+export function serverErrors(errors: Record<string, string[]> | undefined): Errors {
+  return Object.fromEntries(Object.entries(errors ?? {}).map(([name, said]) => [name, said.join(' ')]))
+}
+
+/** The last second of a civil day in Shanghai. */
+export const endOfDay = (date: string): string => `${date}T23:59:59+08:00`
+
+/** The civil day in Shanghai of a moment, as a date input wants it. */
+export const dateOf = (time: string | number): string =>
+  new Date((typeof time === 'number' ? time : Date.parse(time)) + 8 * 3_600_000).toISOString().slice(0, 10)

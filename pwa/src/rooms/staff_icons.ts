@@ -1,0 +1,10 @@
+// Line icons that only staff screens draw, on the grid of ui/Icon; kept out of the passer-by's page.
+export const SEARCH = 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 20.5 20.5'
+export const FILTER = 'M4 6h16M7 12h10M10 18h4'
+export const SCHOOL = 'M3 20h18M5 20V9l7-5 7 5v11M10 20v-5h4v5M12 9.5v.1'
+export const PRINT = 'M7 9V4h10v5M5 17H3V9h18v8h-2M7 14h10v6H7z'
+export const TABLE = 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9'
+export const KEY = 'M8 12a4 4 0 1 0 0 .1zM12 12h9M18 12v4'
+export const DEVICE = 'M7 3h10v18H7zM11 18h2'
+export const LANGUAGE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18'
+export const LEAVE = 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4'
