@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_nobody_edits_another_county(session: Session) -> None:
     county, stranger = a_county(session), an_actor(session, role="edu_officer", scope=("county", new_id()))
     school = a_school(session, county)
     point = a_checkpoint(session, school)
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: create_school(session, stranger, facts(county)),
         lambda: edit_school(session, stranger, school_id=school.id, name="x"),
         lambda: create_organisation(session, stranger, county_id=county.id, kind="EDU", name="x"),

@@ -15,7 +15,7 @@ from backend.core.geo import Position
 from backend.places import queries, site_codes
 from backend.places.models import SiteCode
 from backend.places.site_codes import issue_site_codes, mark_site_code, replace_site_code
-from qr_codes.token import is_ours
+from qr_codes.token import is_ours, new_code
 from tests.builders import PLATE_KEY, a_checkpoint, a_school, a_site_code, an_actor
 
 
@@ -38,7 +38,7 @@ def test_missing_codes_are_made_and_standing_ones_kept(session: Session) -> None
 def test_a_collision_draws_another_code(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     taken = a_site_code(session)
     point = a_checkpoint(session)
-    draws = iter([taken, taken, site_codes.new_code(PLATE_KEY)])
+    draws = iter([taken, taken, new_code(PLATE_KEY)])
     monkeypatch.setattr(site_codes, "new_code", lambda _key: next(draws))
     code = issue_site_codes(session, SYSTEM, [point.id], signing_key=PLATE_KEY)[point.id]
     assert code != taken

@@ -63,8 +63,10 @@ def choice(meanings: Mapping[str, Value]) -> Callable[[str], Value]:
     def parse(value: str) -> Value:
         found = meanings.get(value.replace(" ", ""))
         if found is None:
-            first_words = {meaning: word for word, meaning in reversed(list(meanings.items()))}
-            raise CellError(f"“{value}”不在可选范围内，请填：{'、'.join(reversed(list(first_words.values())))}。")
+            first_words: dict[Value, str] = {}
+            for word, meaning in meanings.items():
+                first_words.setdefault(meaning, word)
+            raise CellError(f"“{value}”不在可选范围内，请填：{'、'.join(first_words.values())}。")
         return found
 
     return parse
