@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
+from backend.audit import models as audit
 from backend.core import calendar, imports, throttle
 from backend.core.db import Base
-
-ROOMS = ("audit", "people", "places", "evidence", "hazards", "rectifications", "intake", "overview")
-
-for _room in ROOMS:
-    if find_spec(f"backend.{_room}.models"):
-        import_module(f"backend.{_room}.models")
+from backend.evidence import models as evidence
+from backend.hazards import models as hazards
+from backend.people import models as people
+from backend.places import models as places
+from backend.rectifications import models as rectifications
 
 metadata = Base.metadata
-__all__ = ["ROOMS", "calendar", "imports", "metadata", "throttle"]
+__all__ = [
+    "audit",
+    "calendar",
+    "evidence",
+    "hazards",
+    "imports",
+    "metadata",
+    "people",
+    "places",
+    "rectifications",
+    "throttle",
+]

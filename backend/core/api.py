@@ -25,8 +25,21 @@ LARGEST_JSON = 1_000_000
 Identify = Callable[[Session, Request], Actor | None]
 
 
+class ProblemSchema(marshmallow.Schema):
+    """An error (RFC 9457): a stable `code`, what happened, what to do, and messages per field."""
+
+    type = marshmallow.fields.String(required=True)
+    code = marshmallow.fields.String(required=True)
+    title = marshmallow.fields.String(required=True)
+    status = marshmallow.fields.Integer(required=True)
+    detail = marshmallow.fields.String(required=True)
+    errors = marshmallow.fields.Dict(keys=marshmallow.fields.String())
+
+
 class Api(flask_smorest.Api):
     """flask-smorest's Api whose errors are problem+json and keep their HTTP headers."""
+
+    ERROR_SCHEMA = ProblemSchema
 
     def _register_error_handlers(self) -> None:
         """Leave error handling to `error_pages`, for API and pages alike."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, make_response, redirect, render_template, request
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from backend.core.api import Blueprint, current_actor, current_session, open_to_anyone
+from backend.core.api import current_actor, current_session, open_to_anyone
 from backend.core.errors import Problem
 from backend.intake.assets import assets
 from backend.intake.context import place_shown, public_taxonomy, scan_context

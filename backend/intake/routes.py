@@ -18,13 +18,12 @@ from backend.evidence.tokens import check_upload_token, issue_upload_token
 from backend.hazards.rules import normalised_pickup
 from backend.intake import operations, pickups, schemas
 from backend.intake.context import nearby, scan_context, taxonomy_shown
-from backend.intake.pages import pages
 from backend.intake.places import place_of_scan
 from backend.people.routes import throttle
 from backend.rectifications.rules import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
-BLUEPRINTS = [door, pages]
+BLUEPRINTS = [door]
 FOR_AN_HOUR = "public, max-age=3600"
 
 
