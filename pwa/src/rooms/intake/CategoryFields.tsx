@@ -43,7 +43,7 @@ export function CategoryFields({ report, taxonomy: { tiles, categories }, errors
 }
 
 /** "不清楚" holds them all. */
-const belongs = (tile: string) => (category: Category) => !category.person_related && (tile === 'unsure' || category.tile === tile)
+const belongs = (tile: string) => (category: Category) => tile === 'unsure' || category.tile === tile
 
 export function CallInstead({ phones }: { phones: readonly ReferralPhone[] }) {
   return (

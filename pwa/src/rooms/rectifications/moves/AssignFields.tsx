@@ -33,7 +33,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
     setErrors(translate(missing))
     if (!Object.keys(missing).length) void move.send(assignmentFields(values, dayChosen))
   }
-  const categories = taxonomy.categories.filter((each) => !each.person_related)
+  const categories = taxonomy.categories
     .map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))
   const pick = { value: '', label: t('pick_one') }
   return (
