@@ -71,6 +71,12 @@ def record_hazard(
     raise Problem("internal_error")
 
 
+def found_via(actor: Actor, report: rules.Report, place: SitePlace) -> str:
+    """Return the channel by which this report came."""
+    own = actor.unit_id is not None and actor.unit_id in (place.school_id, place.parent_school_id)
+    return rules.found_via(report.found_via, signed_in=actor.signed_in, of_the_school=own)
+
+
 def _replayed(earlier: Any, row: Mapping[str, Any], *, secret: bytes) -> Recorded:
     if earlier.content_hash != row["content_hash"] or earlier.reporter_id != row["reporter_id"]:
         raise Problem("report_id_taken")
@@ -87,15 +93,13 @@ def _earlier(session: Session, hazard_id: UUID) -> Any:
 
 def _row(actor: Actor, report: rules.Report, *, place: SitePlace, arrival: Arrival) -> dict[str, Any]:
     clock = rules.read_clock(report, seconds_since=arrival.seconds_since, received_at=arrival.received_at)
-    of_the_school = actor.unit_id is not None and actor.unit_id == place.school_id
     return {
         "id": report.id,
         "county_id": place.county_id,
         "school_id": place.school_id,
         "checkpoint_id": place.checkpoint_id,
         "site_code": place.code,
-        "found_via": report.found_via
-        or rules.default_found_via(signed_in=actor.signed_in, of_the_school=of_the_school),
+        "found_via": found_via(actor, report, place),
         "tile": report.tile,
         "category": report.category,
         "taxonomy_version": taxonomy().version,

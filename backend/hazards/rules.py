@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -138,7 +138,8 @@ def read_clock(report: Report, *, seconds_since: float | None, received_at: date
 
 def content_hash(report: Report) -> str:
     """Return the SHA-256 of what the reporter said; the same id must always bring the same content."""
-    content = json.dumps(asdict(report), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_text)
+    said = vars(report) | {"photos": [vars(photo) for photo in report.photos]}
+    content = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_text)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -159,11 +160,11 @@ def normalised_pickup(text: str) -> str:
     return "".join(text.upper().replace("-", "").split())
 
 
-def default_found_via(*, signed_in: bool, of_the_school: bool) -> str:
-    """Name the channel when the reporter does not: the public's code, the school's own check, or a patrol."""
+def found_via(named: str | None, *, signed_in: bool, of_the_school: bool) -> str:
+    """Return the channel: a passer-by's is always the code on the wall; staff name it, else own check or patrol."""
     if not signed_in:
         return "public_code"
-    return "self_check" if of_the_school else "patrol"
+    return named or ("self_check" if of_the_school else "patrol")
 
 
 def _no(code: str, field: str, **values: Any) -> Refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -21,7 +22,7 @@ from backend.evidence.rules import RecordType, photo_limit
 from backend.evidence.storage import Storage
 from backend.hazards import operations as hazards
 from backend.hazards.queries import anonymous_counts
-from backend.hazards.rules import Report, default_found_via
+from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
 from backend.intake import errors as _errors  # noqa: F401  registers this room's error codes
 from backend.intake.places import place_of_report
@@ -114,7 +115,7 @@ def _arrival(
     if not actor.signed_in:
         since = received_at - CAP_WINDOW
         by_device, on_plate = anonymous_counts(
-            session, device_hash=device, site_code=place.code, since=since, but=report.id
+            session, device_hash=device, site_code=place.code, since=since, but=report.id, up_to=PLATE_CAP
         )
         quarantined = delivery.trapped or by_device >= DEVICE_CAP or on_plate >= PLATE_CAP
     return hazards.Arrival(received_at, delivery.seconds_since, device, quarantined)
@@ -123,17 +124,22 @@ def _arrival(
 def _open_or_join(
     session: Session, actor: Actor, report: Report, *, place: SitePlace, arrival: hazards.Arrival
 ) -> UUID:
-    of_the_school = actor.unit_id is not None and actor.unit_id == place.school_id
-    via = report.found_via or default_found_via(signed_in=actor.signed_in, of_the_school=of_the_school)
+    via = hazards.found_via(actor, report, place)
     found = birth.Found(report, place, via, arrival.received_at, arrival.quarantined)
-    joins = report.joins_case_id
+    joins = None if arrival.quarantined else report.joins_case_id
     if joins is not None and birth.join_case(session, actor, found, case_id=joins):
         return joins
     case_id = birth.open_case(session, actor, found)
     if report.self_assign and actor.signed_in:
-        command = moves.Command(id=new_id(), version=1, occurred_at=report.occurred_at)
-        self_assign_case(session, actor, case_id, command=command)
+        _take_over(session, actor, case_id, report=report)
     return case_id
+
+
+def _take_over(session: Session, actor: Actor, case_id: UUID, *, report: Report) -> None:
+    """T02 in the same breath. Refused (another line, no calendar), the report still stands and waits for triage."""
+    command = moves.Command(new_id(), 1, report.occurred_at, details={"category": report.category})
+    with suppress(Problem):
+        self_assign_case(session, actor, case_id, command=command)
 
 
 def _declare_photos(session: Session, actor: Actor, report: Report, *, place: SitePlace) -> list[str]:

@@ -68,7 +68,7 @@ def _sqlite(guard: Guard) -> list[str]:
         f"CREATE TRIGGER {name} BEFORE {act} ON {guard.table} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         for name, act in zip(acts, guard.refuses, strict=True)
     ] + [
-        f"CREATE TRIGGER {replacing} BEFORE INSERT ON {guard.table} "
+        f"CREATE TRIGGER {replacing} BEFORE INSERT ON {guard.table} "  # noqa: S608  names from the table above
         f"WHEN EXISTS (SELECT 1 FROM {guard.table} WHERE {meets}) "
         f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
     ]

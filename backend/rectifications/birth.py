@@ -18,10 +18,11 @@ from backend.places.queries import SitePlace
 from backend.rectifications import ledger
 from backend.rectifications.ledger import Entry
 from backend.rectifications.models import Case, CaseReport
-from backend.rectifications.rules import OPEN_STATES, State
+from backend.rectifications.rules import OPEN_STATES, State, is_external
 
 CASE: Table = Case.__table__  # type: ignore[assignment]
 CASE_REPORT: Table = CaseReport.__table__  # type: ignore[assignment]
+_INSERT_CASE, _INSERT_LINK = insert(CASE), insert(CASE_REPORT)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Found:
 def open_case(session: Session, actor: Actor, found: Found) -> UUID:
     """Open a case for the report: state reported, first ledger entry, audit; returns its id."""
     case_id, entry_id = new_id(), new_id()
-    session.execute(insert(CASE), _case_row(actor, found, case_id=case_id, entry_id=entry_id))
+    session.connection().execute(_INSERT_CASE, _case_row(actor, found, case_id=case_id, entry_id=entry_id))
     _link(session, found, case_id=case_id, joined=False)
     _append(session, actor, found, entry_id=entry_id, case_id=case_id, action="report")
     return case_id
@@ -53,8 +54,9 @@ def join_case(session: Session, actor: Actor, found: Found, *, case_id: UUID) ->
             CASE.c.county_id == found.place.county_id,
             CASE.c.school_id == found.place.school_id,
             CASE.c.state.in_(sorted(OPEN_STATES)),
+            CASE.c.quarantined.is_(False),
         )
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     if session.execute(statement).first() is None:
         return False
@@ -73,7 +75,7 @@ def _link(session: Session, found: Found, *, case_id: UUID, joined: bool) -> Non
         "joined": joined,
         "linked_at": found.received_at,
     }
-    session.execute(insert(CASE_REPORT), row)
+    session.connection().execute(_INSERT_LINK, row)
 
 
 def _append(session: Session, actor: Actor, found: Found, *, entry_id: UUID, case_id: UUID, action: str) -> None:
@@ -115,7 +117,7 @@ def _content(found: Found) -> dict[str, Any]:
 def _case_row(actor: Actor, found: Found, *, case_id: UUID, entry_id: UUID) -> dict[str, Any]:
     report, place = found.report, found.place
     category = taxonomy().categories.get(report.category or "")
-    external = place.school_id is None or actor.unit_id != place.school_id
+    external = is_external(actor.unit_id, school_id=place.school_id, parent_school_id=place.parent_school_id)
     return {
         "id": case_id,
         "county_id": place.county_id,

@@ -114,6 +114,9 @@ register(
         "case_unit_unknown": Error(
             422, "没有这个责任单位", "No such unit", "请从列表中选择责任单位。", "Choose a unit from the list."
         ),
+        "case_tracker_unknown": Error(
+            422, "没有这个盯办人", "No such person", "请从列表中选择本县的盯办人。", "Choose somebody of the county."
+        ),
         "case_due_in_the_past": Error(
             422, "整改期限已过", "The deadline is past", "请选择今天或以后的日期。", "Choose today or later."
         ),

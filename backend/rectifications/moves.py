@@ -71,7 +71,7 @@ def begin(session: Session, actor: Actor, case_id: UUID, *, action: str, command
         raise Problem("case_version_stale", shown={"current": current}, state_label=label)
     place = place_of_case(session, case)
     person = person_at(session, actor, place)
-    facts = facts_of(session, case)
+    facts = facts_of(session, case, place, category=command.details.get("category"))
     refused = rules.refusal(action, facts, person)
     transition = rules.transition_for(action, facts)
     if refused is not None or transition is None:
@@ -110,8 +110,11 @@ def finish(session: Session, actor: Actor, move: Move, *, command: Command, chan
 
 
 def locked_case(session: Session, actor: Actor, case_id: UUID) -> Case:
-    """Lock a case that the actor may read; another school's case is as good as none."""
-    statement = select(Case).where(Case.id == case_id, readable(actor)).with_for_update()
+    """Lock a case that the actor may read; another school's case is as good as none.
+
+    The lock lets foreign keys through (FOR NO KEY UPDATE): a photo's entry refers to the case while holding the chain.
+    """
+    statement = select(Case).where(Case.id == case_id, readable(actor)).with_for_update(key_share=True)
     case = session.execute(statement).scalar_one_or_none()
     if case is None:
         raise Problem("case_not_found")
@@ -126,16 +129,17 @@ def person_at(session: Session, actor: Actor, place: PlaceScopes) -> rules.Perso
     return rules.Person(actor.account_id, actor.unit_id, kind, verbs_at(actor, place))
 
 
-def facts_of(session: Session, case: Case) -> rules.CaseFacts:
-    """Return what the rules need to know of the case."""
-    category = taxonomy().categories.get(case.category or "")
+def facts_of(session: Session, case: Case, place: PlaceScopes, *, category: str | None = None) -> rules.CaseFacts:
+    """Return what the rules need to know of the case; `category` is what a command says it is."""
+    found = taxonomy().categories.get(category or case.category or "")
     return rules.CaseFacts(
         state=rules.State(case.state),
         version=case.version,
         severity=case.severity,
         school_id=case.school_id,
         finder_unit_id=case.finder_unit_id,
-        category_lead=category.lead if category else None,
+        parent_school_id=place.parent_school_id,
+        category_lead=found.lead if found else None,
         lead_unit_id=case.lead_unit_id,
         submitted_by=case.submitted_by,
         submitted_unit_id=case.submitted_unit_id,

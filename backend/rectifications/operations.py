@@ -16,6 +16,7 @@ from backend.core.clock import end_of_local_day, local_date
 from backend.core.errors import Problem
 from backend.hazards.taxonomy import Category
 from backend.hazards.taxonomy import load as taxonomy
+from backend.people.models import Account
 from backend.places.models import Division, Organisation
 from backend.rectifications import ledger, rules
 from backend.rectifications.moves import Command, Move, begin, finish, locked_case
@@ -30,9 +31,8 @@ def assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Comma
     category = _category(asked["category"])
     _check_severity(move, asked, category)
     unit = _unit(session, move, asked["lead_unit_id"])
-    due_at = asked.get("due_at") or default_due_at(session, move.case.county_id, category, found_at=move.at)
-    if due_at < move.at:
-        raise Problem("case_due_in_the_past", fields={"due_at": ["case_due_in_the_past"]})
+    _check_tracker(session, move, asked.get("tracker_id"))
+    due_at = _due_at(session, move, asked.get("due_at"), category=category)
     changes = {
         "category": category.code,
         "severity": asked["severity"],
@@ -52,9 +52,12 @@ def self_assign_case(session: Session, actor: Actor, case_id: UUID, *, command: 
     move = begin(session, actor, case_id, action="self_assign", command=command)
     if move is None:
         return
-    category = _category(move.case.category or "")
+    category = _category(command.details.get("category") or move.case.category or "")
     changes = {
+        "category": category.code,
+        "severity": "major" if "major" in (category.severity, move.case.severity) else "general",
         "handling": category.handling,
+        "quarantined": False,
         "lead_unit_id": move.person.unit_id,
         "due_at": default_due_at(session, move.case.county_id, category, found_at=move.at),
         **_listing(session, move),
@@ -71,10 +74,12 @@ def reject_case(session: Session, actor: Actor, case_id: UUID, *, command: Comma
 
 def merge_case(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
     """T07: the same thing as another open case of this school; the reporters follow that one from now on."""
+    master_id = command.details["master_case_id"]
+    for each in sorted({case_id, master_id}):  # in one order, so that two merges crosswise do not wait for each other
+        locked_case(session, actor, each)
     move = begin(session, actor, case_id, action="merge", command=command)
     if move is None:
         return
-    master_id = command.details["master_case_id"]
     master = locked_case(session, actor, master_id)
     same_place = (master.county_id, master.school_id) == (move.case.county_id, move.case.school_id)
     if master_id == case_id or not same_place or not rules.is_open(master.state):
@@ -107,7 +112,7 @@ def fail_verification(session: Session, actor: Actor, case_id: UUID, *, command:
     move = begin(session, actor, case_id, action="fail", command=command)
     if move is None:
         return
-    due_at = rules.due_after_failure(move.case.due_at, failed_at=move.at)
+    due_at = rules.due_after_failure(move.case.due_at, submitted_at=move.case.submitted_at, failed_at=move.at)
     changes = {"fail_count": move.case.fail_count + 1, "due_at": due_at}
     finish(session, actor, move, command=command, changes=changes)
 
@@ -147,7 +152,8 @@ def _listing(session: Session, move: Move) -> dict[str, Any]:
     """列名挂账: the fields that enter a case in the ledger, its number among them."""
     name = session.execute(select(Division.name).where(Division.id == move.case.county_id)).scalar_one()
     letters = "".join(lazy_pinyin(name[:-1] or name, style=Style.FIRST_LETTER)).upper()
-    number = ledger.next_number(session, county_id=move.case.county_id, prefix=letters, at=move.at)
+    case = move.case
+    number = ledger.next_number(session, case.county_id, case.school_id, prefix=letters, at=move.at)
     return {"ledger_no": number, "assigned_at": move.at}
 
 
@@ -164,6 +170,22 @@ def _check_severity(move: Move, asked: Any, category: Category) -> None:
     lowered = asked["severity"] == "general" and "major" in (category.severity, move.case.severity)
     if lowered and "case.lower_severity" not in move.person.verbs:
         raise Problem("case_severity_not_yours", fields={"severity": ["case_severity_not_yours"]})
+
+
+def _due_at(session: Session, move: Move, asked: datetime | None, *, category: Category) -> datetime:
+    if asked is None:
+        return default_due_at(session, move.case.county_id, category, found_at=move.at)
+    if asked < move.at:
+        raise Problem("case_due_in_the_past", fields={"due_at": ["case_due_in_the_past"]})
+    return asked
+
+
+def _check_tracker(session: Session, move: Move, account_id: UUID | None) -> None:
+    if account_id is None:
+        return
+    account = session.get(Account, account_id)
+    if account is None or account.county_id != move.case.county_id or account.disabled_at is not None:
+        raise Problem("case_tracker_unknown", fields={"tracker_id": ["case_tracker_unknown"]})
 
 
 def _unit(session: Session, move: Move, unit_id: UUID) -> Organisation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
-from backend.hazards.taxonomy import UNSURE_CODE, load
+from backend.hazards.taxonomy import UNSURE_CODE, Category, load
 from backend.people.rules import assignable_kinds
 from backend.places.models import Organisation
 from backend.rectifications import queries
@@ -39,8 +40,16 @@ def _default(session: Session, case: Case, code: str, *, units: list[Organisatio
         "severity": "major" if case.severity == "major" else category.severity,
         "handling": category.handling,
         "lead_unit_id": _lead(session, case, category.lead, units=units),
-        "due_at": default_due_at(session, case.county_id, category, found_at=now()),
+        "due_at": _due_at(session, case, category),
     }
+
+
+def _due_at(session: Session, case: Case, category: Category) -> datetime | None:
+    """Suggest the deadline; None where next year's calendar is not known yet, so that it is entered by hand."""
+    try:
+        return default_due_at(session, case.county_id, category, found_at=now())
+    except Problem:
+        return None
 
 
 def _lead(session: Session, case: Case, kind: str, *, units: list[Organisation]) -> UUID | None:

@@ -199,12 +199,10 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.overdue:
         conditions += [Case.state.in_(sorted(DUE_CLOCK_STATES)), Case.due_at < now()]
     if filters.q:
-        like = f"%{filters.q.replace('%', '').replace('_', '')}%"
         texts = (Case.ledger_no, Hazard.note, Hazard.place_text, _SCHOOL_NAME.name, Checkpoint.name)
-        conditions.append(or_(*(text.ilike(like) for text in texts)))
+        conditions.append(or_(*(text.icontains(filters.q, autoescape=True) for text in texts)))
     return conditions
 
 
 def _bound_time(moment: datetime) -> Any:
-
     return literal(moment, Case.reported_at.type)

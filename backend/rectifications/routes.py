@@ -84,6 +84,7 @@ def _move(action: str, operation: Move, form: Schema) -> None:
 
 
 _move("assign", operations.assign_case, schemas.AssignSchema())
+_move("self_assign", operations.self_assign_case, schemas.SelfAssignSchema())
 _move("reject", operations.reject_case, schemas.RejectSchema())
 _move("merge", operations.merge_case, schemas.MergeSchema())
 _move("acknowledge", operations.acknowledge_assignment, schemas.AcknowledgeSchema())

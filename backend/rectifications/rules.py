@@ -48,6 +48,7 @@ OPEN_STATES = frozenset(
         State.VERIFIED,
     }
 )
+FAILED_LEAST = timedelta(days=2)
 DUE_CLOCK_STATES = frozenset({State.ASSIGNED, State.RECTIFYING})
 SEVERITIES = {"general": "一般隐患", "major": "重大隐患"}
 HANDLINGS = {"immediate": "立行立改", "deadline": "限期整改"}
@@ -71,8 +72,9 @@ PUBLIC_STATUS = {
 class CaseFacts:
     """What the rules look at in a case.
 
-    `finder_unit_id` is None when a passer-by found it; `photos_missing` counts the photos announced by the last move that
-    have not arrived: the move was taken at its word, the next one waits.
+    `finder_unit_id` is None when a passer-by found it; a campus and its `parent_school_id` are one school here.
+    `photos_missing` counts the photos announced by the last move that have not arrived: the move was taken at its word,
+    the next one waits.
     """
 
     state: State
@@ -80,6 +82,7 @@ class CaseFacts:
     severity: str
     school_id: UUID | None
     finder_unit_id: UUID | None
+    parent_school_id: UUID | None = None
     category_lead: str | None = None
     lead_unit_id: UUID | None = None
     submitted_by: UUID | None = None
@@ -91,7 +94,7 @@ class CaseFacts:
     @property
     def external(self) -> bool:
         """Whether somebody outside the school found it, so that the school neither rejects nor closes it."""
-        return self.school_id is None or self.finder_unit_id != self.school_id
+        return is_external(self.finder_unit_id, school_id=self.school_id, parent_school_id=self.parent_school_id)
 
 
 @dataclass(frozen=True)
@@ -199,15 +202,20 @@ def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], 
     return allowed, refused
 
 
+def is_external(finder_unit_id: UUID | None, *, school_id: UUID | None, parent_school_id: UUID | None) -> bool:
+    """Say whether a finding comes from outside the school; a campus and its school are one."""
+    return finder_unit_id is None or finder_unit_id not in (school_id, parent_school_id)
+
+
 def is_open(state: State | str) -> bool:
     """Whether the case still waits for somebody."""
     return State(state) in OPEN_STATES
 
 
-def due_after_failure(due_at: datetime | None, *, failed_at: datetime) -> datetime:
-    """Return the deadline after a failed verification: what was left, but at least two days."""
-    least = failed_at + timedelta(days=2)
-    return max(due_at, least) if due_at else least
+def due_after_failure(due_at: datetime | None, *, submitted_at: datetime | None, failed_at: datetime) -> datetime:
+    """Return the deadline after a failed verification: what was left at submission (the clock stood since), or two days."""
+    left = due_at - submitted_at if due_at and submitted_at else FAILED_LEAST
+    return failed_at + max(left, FAILED_LEAST)
 
 
 def is_overdue(state: State | str, due_at: datetime | None, *, at: datetime) -> bool:
@@ -220,11 +228,14 @@ def _same(a: UUID | None, b: UUID | None) -> bool:
 
 
 def _of_school(case: CaseFacts, person: Person) -> bool:
-    return _same(person.unit_id, case.school_id)
+    return _same(person.unit_id, case.school_id) or _same(person.unit_id, case.parent_school_id)
 
 
 def _not_in_own_line(case: CaseFacts, person: Person) -> bool:
-    return case.category_lead is None or person.unit_kind != case.category_lead
+    """A case that nobody has classified may be anybody's line; the act itself must name the category."""
+    if case.category_lead == "SCH":
+        return not _of_school(case, person)
+    return person.unit_id is None or (case.category_lead is not None and person.unit_kind != case.category_lead)
 
 
 _CONFLICTS = {

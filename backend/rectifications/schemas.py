@@ -185,6 +185,12 @@ class AssignSchema(CommandSchema):
     criteria_item = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=60))
 
 
+class SelfAssignSchema(CommandSchema):
+    """本单位立即整改: the category, where the report named none or another."""
+
+    category = fields.String(required=True, validate=validate.Length(equal=5))
+
+
 class RejectSchema(CommandSchema):
     """不予受理."""
 

@@ -123,8 +123,8 @@ def _words(action: str, said: dict[str, Any]) -> str:
 
 
 def _actions(session: Session, actor: Actor, case: Case) -> dict[str, Any]:
-    person = person_at(session, actor, place_of_case(session, case))
-    facts = facts_of(session, case)
+    place = place_of_case(session, case)
+    person, facts = person_at(session, actor, place), facts_of(session, case, place)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
         "allowed_actions": [{"action": row.action, "label": row.label, "needs": list(row.needs)} for row in allowed],

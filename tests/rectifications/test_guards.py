@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Connection, Table, create_engine, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -20,7 +18,7 @@ IMMUTABLE = ("ledger_entry", "audit_row")
 
 
 @pytest.fixture(params=["migrated up", "migrated down and up again"])
-def books(request: pytest.FixtureRequest, committed_database: Database) -> Iterator[Database]:
+def books(request: pytest.FixtureRequest, committed_database: Database) -> Database:
     """A database with one case: an entry, its content and its audit row."""
     if request.param != "migrated up":
         with committed_database.work() as session:
@@ -28,7 +26,7 @@ def books(request: pytest.FixtureRequest, committed_database: Database) -> Itera
             migrations.upgrade(session.connection())
     with committed_database.work() as session:
         a_case(session)
-    yield committed_database
+    return committed_database
 
 
 def _table(name: str) -> Table:
@@ -100,8 +98,9 @@ def test_a_second_entry_cannot_take_the_place_of_the_first_in_its_chain(books: D
     forging = insert(_table("ledger_entry"))
     if books.is_sqlite:
         forging = forging.prefix_with("OR REPLACE")
-    with pytest.raises(DBAPIError), books.work() as session:
+    with books.work() as session:
         row = dict(session.execute(select(_table("ledger_entry"))).mappings().one())
+    with pytest.raises(DBAPIError), books.work() as session:
         session.execute(forging, row | {"id": row["case_id"], "action": "forged"})
     assert "forged" not in str(_rows(books, "ledger_entry"))
 
