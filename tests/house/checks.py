@@ -105,7 +105,7 @@ def unknown_commands(markdown: str, *, make_targets: set[str], subcommands: set[
     found = []
     for block in re.findall(r"```[a-z]*\n(.*?)```", markdown, re.S):
         for line in block.splitlines():
-            words = [word for word in line.split("#")[0].split() if "=" not in word]
+            words = [word for word in line.split("#")[0].split() if "=" not in word and not word.startswith("-")]
             if words[:1] == ["make"] and words[1:] and words[1] not in make_targets:
                 found.append(line.strip())
             if words and words[0].endswith("xiaoanma") and words[1:] and words[1] not in subcommands:

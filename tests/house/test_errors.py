@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+import backend.demo
 from backend.core.errors import CATALOGUE, Error, register
 from tests.house import checks
 
+assert backend.demo  # its error codes are registered on import
 SOURCES = [path.read_text("utf-8") for path in (checks.ROOT / "backend").rglob("*.py")]
 
 
