@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from backend.core.api import Schema
 from backend.people.rules import ADMINS, MAX_PASSWORD, ROLES, SCOPE_TYPES, TRANSPORTS
 
-_PASSWORD_LENGTH = Length(min=1, max=MAX_PASSWORD)
-_NAME_LENGTH = Length(min=1, max=40)
+# JSON can say NUL and half characters, which no database takes and no argon2 hashes.
+_WHOLE = Regexp(r"[^\x00\ud800-\udfff]*\Z")
+_PASSWORD = [Length(min=1, max=MAX_PASSWORD), _WHOLE]
+_NAME = [Length(min=1, max=40), _WHOLE]
 
 
 class SignIn(Schema):
     """Who signs in, and whether a browser (cookie) or a program (bearer) is to be remembered."""
 
-    identifier = fields.String(required=True, validate=Length(min=1, max=60))
-    password = fields.String(required=True, validate=_PASSWORD_LENGTH)
+    identifier = fields.String(required=True, validate=[Length(min=1, max=60), _WHOLE])
+    password = fields.String(required=True, validate=_PASSWORD)
     transport = fields.String(load_default="cookie", validate=OneOf(TRANSPORTS))
 
 
 class PasswordChange(Schema):
     """The present password and the next."""
 
-    current_password = fields.String(required=True, validate=_PASSWORD_LENGTH)
-    new_password = fields.String(required=True, validate=_PASSWORD_LENGTH)
+    current_password = fields.String(required=True, validate=_PASSWORD)
+    new_password = fields.String(required=True, validate=_PASSWORD)
 
 
 class NewInvitation(Schema):
     """Whom to invite, as what, and where."""
 
-    display_name = fields.String(required=True, validate=_NAME_LENGTH)
+    display_name = fields.String(required=True, validate=_NAME)
     role = fields.String(required=True, validate=OneOf(sorted(set(ROLES) - ADMINS)))
     scope_type = fields.String(required=True, validate=OneOf(SCOPE_TYPES))
     scope_id = fields.UUID(required=True)
@@ -40,9 +42,9 @@ class NewInvitation(Schema):
 class Acceptance(Schema):
     """What the invited person chooses; the name may be corrected."""
 
-    identifier = fields.String(required=True, validate=Length(min=3, max=40))
-    password = fields.String(required=True, validate=_PASSWORD_LENGTH)
-    display_name = fields.String(load_default=None, allow_none=True, validate=_NAME_LENGTH)
+    identifier = fields.String(required=True, validate=[Length(min=3, max=40), _WHOLE])
+    password = fields.String(required=True, validate=_PASSWORD)
+    display_name = fields.String(load_default=None, allow_none=True, validate=_NAME)
 
 
 class Confirmation(Schema):
@@ -54,7 +56,7 @@ class Confirmation(Schema):
 class AccountQuery(Schema):
     """One page of a list."""
 
-    q = fields.String(load_default="", validate=Length(max=40))
+    q = fields.String(load_default="", validate=[Length(max=40), _WHOLE])
     cursor = fields.UUID(load_default=None)
     limit = fields.Integer(load_default=50, validate=Range(min=1, max=100))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
+from backend.app import create_app
 from backend.core.clock import SHANGHAI
 from backend.core.imports import ImportBatch
 from backend.core.spreadsheets import MEDIA_TYPE, read_rows
@@ -279,3 +281,18 @@ def test_the_template_reads_back_what_it_shows(office):
     rows = read_rows(answer.data, COLUMNS)
     assert [row.errors for row in rows] == [[], []]
     assert rows[0].values["role"] == "school_safety"
+
+
+def test_a_thousand_people_come_in_without_keeping_the_database_to_themselves(committed_database, config):
+    """With real commits. argon2 and reading the file must be over before the write lock is taken."""
+    with committed_database.work() as session:
+        county = two_counties(session)[0]
+        account = an_account(session, role="joint_office", scope=("county", county.id), county_id=county.id)
+    client = sign_in(create_app(config, database=committed_database).test_client(), account)
+    people = [[f"演示·{n:04d}", f"1007{n:07d}", "", "启明小学", "保安员"] for n in range(1000)]
+    preview = upload(client, a_list(*people))
+    assert preview.json["ok"] == 1000
+    started = time.perf_counter()
+    done = confirm(client, preview)
+    assert done.json["created"] == 1000
+    assert time.perf_counter() - started < 20

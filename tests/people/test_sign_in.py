@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -272,3 +273,12 @@ def test_the_token_look_up_is_one_query(app, session):
     client.get("/api/v1/sessions")
     selects = [statement for statement in statements if statement.startswith("SELECT")]
     assert len(selects) == 2, "one for who, one for the list"
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "a\x00b"])
+@pytest.mark.parametrize("field", ["identifier", "password"])
+def test_half_characters_are_refused_and_break_nothing(client, text, field):
+    body = {"identifier": "someone", "password": PASSWORD} | {field: text}
+    answer = client.post("/api/v1/sessions", data=json.dumps(body), content_type="application/json")
+    assert answer.status_code == 422
+    assert answer.json["errors"] == {field: ["格式不对。"]}
