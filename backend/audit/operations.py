@@ -15,6 +15,7 @@ from backend.core.clock import SHANGHAI, now
 from backend.core.ids import new_id
 
 _TABLE: Table = AuditRow.__table__  # type: ignore[assignment]
+_INSERT = insert(_TABLE)
 
 
 def record(
@@ -41,4 +42,4 @@ def record(
         "county_id": county_id,
         "changes": dict(changes or {}),
     }
-    session.execute(insert(_TABLE), row)
+    session.connection().execute(_INSERT, row)

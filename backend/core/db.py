@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, Table, create_engine, make_url
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Executable, MetaData, Table, create_engine, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -105,8 +106,12 @@ class Database:
 
 def insert_once(session: Session, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique constraint already holds it; True if it was inserted. The database decides."""
-    dialect = session.get_bind().dialect.name
+    connection = session.connection()
+    return connection.execute(_insert_once(table, connection.dialect.name), values).first() is not None
+
+
+@cache
+def _insert_once(table: Table, dialect: str) -> Executable:
+    """One statement object a table: SQLAlchemy finds its compiled form by identity instead of walking thirty columns."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    key = next(iter(table.primary_key.columns))
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(key)
-    return session.execute(statement).first() is not None
+    return insert(table).on_conflict_do_nothing().returning(next(iter(table.primary_key.columns)))
