@@ -26,8 +26,11 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=int)
 @click.option("--workers", default=2, show_default=True, type=int, help="Processes; one for each core is right.")
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve the API and the pages."""
+@click.option(
+    "--threads", default=8, show_default=True, type=int, help="Threads of each process; a stalled upload holds one."
+)
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the API and the pages. Put a proxy that buffers request bodies before it."""
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -42,7 +45,7 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=threads,
         respawn_failed_workers=True,
         log_access=False,
     ).serve()
