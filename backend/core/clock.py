@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_told: ContextVar[datetime | None] = ContextVar("xiaoanma.told_time", default=None)
 
 
 def now() -> datetime:
     """Return the present moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let `now()` answer `moment` inside the block: for the demo county's past alone (tests/demo looks for other callers)."""
+    if moment.tzinfo is None:
+        raise ValueError("naive datetime: say which zone it is in")
+    token = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def local_date(moment: datetime) -> date:

@@ -1,0 +1,184 @@
+"""Playing the stories: every report and every move in the order of time, each by its own person through its own operation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from backend.config import Secrets
+from backend.core import clock
+from backend.core.actor import PUBLIC, Actor
+from backend.core.ids import new_id
+from backend.demo import county
+from backend.demo.pictures import draw
+from backend.demo.points import POINTS
+from backend.demo.setting_up import Cast
+from backend.demo.stories import STORIES
+from backend.demo.stories.shape import Act, Photo, Story
+from backend.demo.times import Times
+from backend.evidence.storage import Storage
+from backend.hazards.rules import PhotoClaim, Report
+from backend.hazards.taxonomy import load as taxonomy
+from backend.intake.operations import Delivery, receive_case_photo, receive_report_photo, submit_report
+from backend.people.queries import actor_of
+from backend.rectifications import operations
+from backend.rectifications.models import Case
+from backend.rectifications.moves import Command
+
+_MOVES = {
+    "assign": operations.assign_case,
+    "reject": operations.reject_case,
+    "merge": operations.merge_case,
+    "acknowledge": operations.acknowledge_assignment,
+    "submit": operations.submit_rectification,
+    "verify": operations.verify_rectification,
+    "fail": operations.fail_verification,
+    "close_out": operations.close_out,
+}
+_ON_THE_WAY = timedelta(seconds=25)
+"""How long a photo takes to arrive after the words."""
+
+
+@dataclass
+class Stage:
+    """Where the stories are played, and which cases came of them."""
+
+    session: Session
+    storage: Storage
+    secrets: Secrets
+    cast: Cast
+    times: Times
+    cases: dict[str, UUID] = field(default_factory=dict)
+    chance: Random = field(default_factory=lambda: Random(990121))  # noqa: S311  the same every time, on purpose
+
+
+def play(stage: Stage) -> None:
+    """Let everything happen, oldest first, so that numbers and chains grow as they would have."""
+    scenes: list[tuple[datetime, Callable[[], None]]] = []
+    for story in STORIES:
+        scenes.append((stage.times.moment(story.at), _scene(_report, stage, story)))
+        scenes.extend((stage.times.moment(act.at), _scene(_move, stage, story, act)) for act in story.acts)
+    for moment, scene in sorted(scenes, key=lambda pair: pair[0]):
+        with clock.at(moment):
+            scene()
+
+
+def _scene(how: Callable[..., None], *told: Any) -> Callable[[], None]:
+    return lambda: how(*told)
+
+
+def _report(stage: Stage, story: Story) -> None:
+    at, actor = clock.now(), _actor(stage, story.by)
+    point = (story.school, story.point)
+    pictures = [_picture(story, photo) for photo in story.photos]
+    lat, lng = _where(stage, story)
+    report = Report(
+        id=new_id(int(at.timestamp() * 1000)),
+        tile=story.tile,
+        category=story.category,
+        danger=story.danger,
+        note=story.note,
+        photos=tuple(PhotoClaim(_hash(picture), at) for picture in pictures),
+        occurred_at=stage.times.moment(story.seen_at or story.at),
+        clock_basis="device",
+        code=stage.cast.codes[point],
+        joins_case_id=stage.cases[story.joins] if story.joins else None,
+        lat=lat,
+        lng=lng,
+        accuracy_m=float(stage.chance.randint(5, 30)),
+        source_datum="wgs84",
+        provider="browser",
+        found_via=story.found_via,
+        self_assign=story.self_assign,
+    )
+    delivery = Delivery(seconds_since=None, device_key=f"demo-{story.key}", trapped=story.trapped)
+    receipt = submit_report(stage.session, actor, report=report, delivery=delivery, secrets=stage.secrets)
+    if receipt.case_id is not None:
+        stage.cases[story.key] = receipt.case_id
+    with clock.at(at + _ON_THE_WAY):
+        for photo, picture in zip(story.photos, pictures, strict=True):
+            if photo.sent:
+                receive_report_photo(
+                    stage.session,
+                    actor,
+                    storage=stage.storage,
+                    hazard_id=report.id,
+                    sha256=_hash(picture),
+                    body=picture,
+                    media_type="image/jpeg",
+                )
+
+
+def _move(stage: Stage, story: Story, act: Act) -> None:
+    at, actor, case_id = clock.now(), _actor(stage, act.by), stage.cases[story.key]
+    picture = _picture(story, act.photo) if act.photo else None
+    command = Command(
+        id=new_id(int(at.timestamp() * 1000)),
+        version=stage.session.get_one(Case, case_id).version,
+        occurred_at=at,
+        note=act.say,
+        photos=(PhotoClaim(_hash(picture), at),) if picture else (),
+        details=_details(stage, story, act),
+    )
+    _MOVES[act.does](stage.session, actor, case_id, command=command)
+    if picture and act.photo and act.photo.sent:
+        with clock.at(at + _ON_THE_WAY):
+            receive_case_photo(
+                stage.session,
+                actor,
+                storage=stage.storage,
+                case_id=case_id,
+                sha256=_hash(picture),
+                body=picture,
+                media_type="image/jpeg",
+            )
+
+
+def _details(stage: Stage, story: Story, act: Act) -> dict[str, Any]:
+    """Turn what a story says of a move into what its form would send."""
+    if act.does == "merge":
+        return {"master_case_id": stage.cases[act.details["master"]]}
+    if act.does != "assign":
+        return dict(act.details)
+    category = taxonomy().categories[act.details.get("category") or story.category or "OTH99"]
+    lead, due = act.details["lead"], act.details.get("due")
+    return {
+        "category": category.code,
+        "severity": category.severity,
+        "handling": category.handling,
+        "lead_unit_id": stage.cast.school_id(story.school) if lead == "SCH" else stage.cast.units[lead],
+        "due_at": stage.times.deadline(due) if due else None,
+        "tracker_id": None,
+        "criteria_item": act.details.get("criteria"),
+    }
+
+
+def _actor(stage: Stage, key: str | None) -> Actor:
+    actor = PUBLIC if key is None else actor_of(stage.session, stage.cast.people[key])
+    if actor is None:
+        raise LookupError(f"nobody in the roster is called {key}")
+    return actor
+
+
+def _where(stage: Stage, story: Story) -> tuple[float, float]:
+    """Return where the phone was: a few metres from the plate."""
+    school = county.SCHOOLS[story.school - 1]
+    point = next(point for point in POINTS if (point.school, point.name) == (story.school, story.point))
+    east, north = (stage.chance.uniform(-6, 6) for _ in range(2))
+    return county.degrees(school.east + point.east + east, school.north + point.north + north)
+
+
+def _picture(story: Story, photo: Photo) -> bytes:
+    caption = f"{county.SCHOOLS[story.school - 1].short_name} {story.point}"
+    return draw(photo.scene, after=photo.after, caption=caption, at=clock.now())
+
+
+def _hash(picture: bytes) -> str:
+    return hashlib.sha256(picture).hexdigest()
