@@ -29,10 +29,14 @@ def record_change(
     old: Any = None,
 ) -> None:
     """Record `action` ("school.edited": the first word is the kind of object) with {field: [old, new]} in JSON values."""
-    before: Mapping[str, Any] = old or {}
-    changes = {name: [_plain(before.get(name)), _plain(value)] for name, value in new.items()}
+    changes = as_changes(new, old or {})
     kind = action.partition(".")[0]
     record(session, actor, action=action, object_type=kind, object_id=object_id, county_id=county_id, changes=changes)
+
+
+def as_changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Write {field: [old, new]} in JSON values."""
+    return {name: [_plain(old.get(name)), _plain(value)] for name, value in new.items()}
 
 
 def _plain(value: Any) -> Any:

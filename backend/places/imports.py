@@ -11,23 +11,29 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from backend.audit.operations import record_each
 from backend.core import imports
 from backend.core.actor import Actor
 from backend.core.errors import Problem
 from backend.core.spreadsheets import CellMistake, Row, Table
 from backend.places.access import ensure_may
-from backend.places.changes import record_change
+from backend.places.changes import as_changes
 from backend.places.checkpoints import CheckpointFacts
 from backend.places.import_plan import Known, Planned, plan
 from backend.places.initials import initials
 from backend.places.models import CHECKPOINT, DIVISION, ORGANISATION, SCHOOL
 from backend.places.operations import SchoolFacts, school_rows
 from backend.places.queries import county_scopes
-from backend.places.tables import SCHOOLS
+from backend.places.tables import CHECKPOINTS, SCHOOLS
 
 KIND = "places"
 _NAMES = ("name", "short_name")
 _CHUNK = 500
+_AUDITED = [
+    (action, object_type, sheet)
+    for action in ("create", "update")
+    for object_type, sheet in (("school", SCHOOLS), ("checkpoint", CHECKPOINTS))
+]
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,14 @@ def judge_import(session: Session, actor: Actor, tables: dict[str, Table], *, co
         raise Problem("place_import_county_unknown")
     ensure_may(actor, "place.import", county_scopes(session, county))
     rows = {sheet: table.rows for sheet, table in tables.items()}
-    kept = [{"sheet": sheet} | asdict(row) for sheet, found in rows.items() for row in found]
+    kept = [_kept(sheet, row) for sheet, found in rows.items() for row in found]
     return Preview(county, kept, plan(rows, load_known(session, county, rows)))
+
+
+def _kept(sheet: str, row: Row) -> dict[str, Any]:
+    """The row as read, before it is judged: the judgement is made anew at confirmation."""
+    errors = [asdict(error) for error in row.errors]
+    return {"sheet": sheet, "row_number": row.row_number, "values": dict(row.values), "errors": errors}
 
 
 def keep_import(session: Session, actor: Actor, preview: Preview) -> UUID:
@@ -124,7 +136,7 @@ def _write(session: Session, actor: Actor, county_id: UUID, *, planned: Sequence
     pairs = [school_rows(row.id, SchoolFacts(county_id=county_id, **row.new)) for row in schools]
     points = [
         {"id": row.id, "county_id": county_id, "school_id": row.new["school_id"], "retired_at": None}
-        | asdict(CheckpointFacts(**{name: value for name, value in row.new.items() if name != "school_id"}))
+        | vars(CheckpointFacts(**{name: value for name, value in row.new.items() if name != "school_id"}))
         for row in made
         if row.sheet != SCHOOLS
     ]
@@ -134,8 +146,12 @@ def _write(session: Session, actor: Actor, county_id: UUID, *, planned: Sequence
     for row in planned:
         if row.action == "update":
             _update(session, row)
-        if row.action in {"create", "update"}:
-            _record(session, actor, county_id, row=row)
+    for action, object_type, sheet in _AUDITED:
+        changes = {
+            row.id: as_changes(row.new, row.old) for row in planned if (row.action, row.sheet) == (action, sheet)
+        }
+        done = f"{object_type}.{'imported' if action == 'create' else 'edited'}"
+        record_each(session, actor, action=done, object_type=object_type, county_id=county_id, changes=changes)
 
 
 def _insert(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
@@ -153,11 +169,3 @@ def _update(session: Session, row: Planned) -> None:
     session.execute(update(ORGANISATION).where(ORGANISATION.c.id == row.id).values(**names, **above))
     if own := {name: value for name, value in row.new.items() if name not in _NAMES}:
         session.execute(update(SCHOOL).where(SCHOOL.c.id == row.id).values(**own))
-
-
-def _record(session: Session, actor: Actor, county_id: UUID, *, row: Planned) -> None:
-    kind = "school" if row.sheet == SCHOOLS else "checkpoint"
-    done = "imported" if row.action == "create" else "edited"
-    record_change(
-        session, actor, f"{kind}.{done}", object_id=row.id, county_id=county_id, new=row.new, old=row.old or None
-    )

@@ -64,6 +64,13 @@ def test_schools_campuses_and_points_of_one_file_come_in_together(session: Sessi
     assert names.one().startswith("qhxzxxx")
 
 
+def test_every_row_written_is_in_the_audit_book(session: Session) -> None:
+    actor = office(session, a_county(session))
+    imported(session, actor, table([school_row()], [point_row(), point_row(name="西门")]))
+    actions = session.scalars(select(AuditRow.action).where(AuditRow.actor_id == actor.account_id)).all()
+    assert sorted(actions) == ["checkpoint.imported", "checkpoint.imported", "school.imported"]
+
+
 def test_nothing_is_written_before_it_is_confirmed(session: Session) -> None:
     uploaded(session, office(session, a_county(session)), table([school_row()], [point_row()]))
     assert (count(session, School), count(session, Checkpoint)) == (0, 0)

@@ -42,6 +42,8 @@ def plain(value: Any) -> str:
             return format(Decimal(repr(value)).normalize(), "f")
         case timedelta():
             return str(value)
+    if isinstance(value, str) and value.isalnum() and value.isascii():
+        return value
     loose = _ESCAPED.sub(" ", str(value)).translate(_NARROW).translate(_INVISIBLE)
     return _BLANK.sub(" ", loose).strip()
 

@@ -64,12 +64,15 @@ def _open(sheet: Any, columns: Sequence[Column]) -> tuple[Header | None, Iterato
     """
     sheet.reset_dimensions()
 
-    def rows() -> Iterator[tuple[Any, ...]]:
-        return iter(sheet.iter_rows(max_row=_LAST_ROW, max_col=_LAST_COLUMN, values_only=True))
+    def rows(last_column: int) -> Iterator[tuple[Any, ...]]:
+        return iter(sheet.iter_rows(max_row=_LAST_ROW, max_col=last_column, values_only=True))
 
-    top = list(islice(rows(), SEARCHED_ROWS + 1))
+    top = list(islice(rows(_LAST_COLUMN), SEARCHED_ROWS + 1))
+    blank = not any(any(row) for row in top)
     header = find_header(top, columns, sheet=sheet.title)
-    return header, islice(rows(), header.first_row if header else 0, None), not any(any(row) for row in top)
+    if header is None:
+        return None, iter(()), blank
+    return header, islice(rows(max(header.places.values()) + 1), header.first_row, None), blank
 
 
 def _parsed(rows: Iterator[tuple[Any, ...]], columns: Sequence[Column], header: Header) -> Iterator[Row]:
