@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.people import accounts, passwords
-from backend.people.rules import NATION
+from backend.people.rules import NATION, ROLES
+from backend.people.scopes import DIVISION
 
 
 @dataclass(frozen=True)
@@ -27,20 +31,37 @@ def create_admin(
     identifier: str,
     display_name: str,
     role: str = "security_admin",
-    scope_type: str = "nation",
-    scope_id: UUID = NATION,
+    scope: tuple[str, UUID] | None = None,
 ) -> FirstPassword:
     """Make an administrator (or any other first account) with a random first password that must be changed.
 
-    `security_admin` is the one to start with: it invites and imports everybody else.
+    `security_admin` is the one to start with: it invites and imports everybody else. The scope is the nation, or for roles
+    that stand on a county the only county there is.
     """
+    if role not in ROLES:
+        raise Problem("role_unknown", role=role, roles="、".join(ROLES))
     password = passwords.first_password()
     password_hash = passwords.hashed_random(password)
-    account = accounts.NewAccount(display_name=display_name, identifier=identifier, password_hash=password_hash)
-    grant = accounts.NewGrant(role=role, scope_type=scope_type, scope_id=scope_id)
     with database.work() as session:
+        grant = accounts.NewGrant(role, *(scope or _widest_scope(session, role)))
+        account = accounts.NewAccount(
+            display_name=display_name,
+            identifier=identifier,
+            password_hash=password_hash,
+            county_id=grant.scope_id if grant.scope_type == "county" else None,
+        )
         account_id = accounts.create_account(session, SYSTEM, account=account, grants=[grant])
     return FirstPassword(account_id, identifier, password)
+
+
+def _widest_scope(session: Session, role: str) -> tuple[str, UUID]:
+    if "nation" in ROLES[role].scope_types:
+        return "nation", NATION
+    counties = session.scalars(select(DIVISION.c.id).where(DIVISION.c.level == "county").limit(2)).all()
+    if len(counties) == 1:
+        return "county", counties[0]
+    kinds = "、".join(accounts.SCOPE_NAMES[kind] for kind in ROLES[role].scope_types)
+    raise Problem("scope_unfit", role=ROLES[role].label_zh, scopes=kinds)
 
 
 def reset_password(database: Database, *, identifier: str) -> FirstPassword:

@@ -69,6 +69,7 @@ register(
             "您只能在自己的管辖范围内授予不高于自己的角色。请联系上级或安全管理员办理。",
             "You may give roles up to your own, within your scope. Ask the security administrator.",
         ),
+        "role_unknown": Error(422, "没有这个角色", "No such role", "可用的角色：{roles}。", "The roles are: {roles}."),
         "scope_unfit": Error(
             422,
             "角色与管辖范围不匹配",

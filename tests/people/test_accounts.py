@@ -11,7 +11,7 @@ from backend.people import accounts, commands
 from backend.people.models import Account, AccountGrant, SignInSession
 from backend.people.queries import actor_of
 from tests.builders import PASSWORD, an_account, an_actor, sign_in
-from tests.people.county import two_counties
+from tests.people.county import a_division, two_counties
 
 
 @pytest.fixture
@@ -140,6 +140,17 @@ def test_a_forgotten_administrators_password_is_reset_on_the_command_line(databa
     assert client.post("/api/v1/sessions", json=body).status_code == 201
     with pytest.raises(Problem, match="not_found"):
         commands.reset_password(database, identifier="10000000002")
+
+
+def test_the_first_office_stands_on_the_only_county_there_is(database, session):
+    with pytest.raises(Problem, match="scope_unfit"):
+        commands.create_admin(database, identifier="office", display_name="演示·校安办", role="joint_office")
+    county_id = a_division(session, "county", "示范县")
+    made = commands.create_admin(database, identifier="office", display_name="演示·校安办", role="joint_office")
+    actor = actor_of(session, made.account_id)
+    assert (actor.county_id, actor.grants[0].scope_id) == (county_id, county_id)
+    with pytest.raises(Problem, match="role_unknown"):
+        commands.create_admin(database, identifier="wizard", display_name="某人", role="wizard")
 
 
 @pytest.mark.parametrize("identifier", ["12345", "x", "1381234567a", "Zhang Wei", "张伟"])
