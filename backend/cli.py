@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Plainly(click.Group):
+    """A group whose refusals read like those of the pages: what happened, and what to do."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a domain problem ends it with its words and exit status 1."""
+        from backend.core.errors import Problem, body_of
+
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            body = body_of(problem, language="zh")
+            raise click.ClickException(f"{body['title']}。{body['detail']}") from problem
+
+
+@click.group(cls=Plainly, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """校安码: one code on every patrol point, one ledger for every hazard. Configured by XIAOANMA_… variables."""
 
@@ -115,6 +129,38 @@ def admin_create(identifier: str, display_name: str, role: str, as_json: bool) -
     first = create_admin(database, identifier=identifier, display_name=display_name, role=role)
     said = {"account_id": str(first.account_id), "identifier": first.identifier, "password": first.password}
     _say(said, f"账号 {first.identifier}\n初始密码 {first.password}（只显示这一次，首次登录须修改）", as_json)
+
+
+@main.group()
+def county() -> None:
+    """The county itself, on its first day."""
+
+
+@county.command("template")
+@click.option("--out", type=click.File("wb"), required=True, help="Excel file to write.")
+def county_template(out: BinaryIO) -> None:
+    """Write the Excel file in which divisions and offices are filled in."""
+    from backend.core.spreadsheets import write_templates
+    from backend.places.founding import TEMPLATE
+
+    out.write(write_templates(TEMPLATE))
+
+
+@county.command("create")
+@click.option("--file", "workbook", type=click.File("rb"), required=True, help="The filled-in Excel file.")
+@as_json
+def county_create(workbook: BinaryIO, as_json: bool) -> None:
+    """Add the divisions and offices that are not there yet; any mistake in the file, and nothing is written."""
+    from backend.core.actor import SYSTEM
+    from backend.places.founding import found_county
+
+    _, database = _site()
+    with database.work() as session:
+        founded = found_county(session, SYSTEM, workbook=workbook.read())
+    said = {"divisions": founded.divisions, "offices": founded.offices, "mistakes": founded.mistakes}
+    counted = f"新增区划 {founded.divisions} 个，单位 {founded.offices} 个。"
+    _say(said, "\n".join(founded.mistakes) or counted, as_json)
+    raise SystemExit(1 if founded.mistakes else 0)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""A county's first day: its divisions and offices from one Excel file, before there are schools or people. Run again, it adds what is new."""
+"""A county's first day: divisions and offices from one Excel file, before there are schools. Again, it adds what is new."""
 
 from __future__ import annotations
 
@@ -69,21 +69,22 @@ class Founded:
 def found_county(session: Session, actor: Actor, *, workbook: bytes) -> Founded:
     """Add the divisions and offices of one county that are not there yet; any mistake in the file, and nothing is."""
     tables = read_tables(workbook, _WANTED)
-    divisions, offices = tables[DIVISIONS].rows, tables[OFFICES].rows
+    divisions, offices = (tables[name].rows if name in tables else [] for name in (DIVISIONS, OFFICES))
     mistakes = [*_mistakes(DIVISIONS, divisions), *_mistakes(OFFICES, offices)]
     known: dict[str, UUID] = dict(tuple(row) for row in session.execute(select(DIVISION.c.code, DIVISION.c.id)))
     mistakes += _unknown_codes(divisions, offices, known)
-    counties = {row.values["code"] for row in divisions if row.values.get("level") == "county"}
+    counties = {row.values.get("code") for row in divisions if row.values.get("level") == "county"}
     if len(counties) != 1:
         mistakes.append(f"“{DIVISIONS}”表里应有且只有一个县，现在有 {len(counties)} 个。")
     if mistakes:
         return Founded(0, 0, mistakes)
     added = _add_divisions(session, actor, divisions, known)
-    return Founded(added, _add_offices(session, actor, offices, known, county_id=known[counties.pop()]), [])
+    county_id = known[str(counties.pop())]
+    return Founded(added, _add_offices(session, actor, offices, known, county_id=county_id), [])
 
 
 def _mistakes(sheet: str, rows: list[Row]) -> list[str]:
-    return [f"“{sheet}”第 {row.number} 行 {bad.column}：{bad.message}" for row in rows for bad in row.errors]
+    return [f"“{sheet}”第 {row.row_number} 行 {bad.column}：{bad.message}" for row in rows for bad in row.errors]
 
 
 def _unknown_codes(divisions: list[Row], offices: list[Row], known: dict[str, UUID]) -> list[str]:
@@ -92,12 +93,14 @@ def _unknown_codes(divisions: list[Row], offices: list[Row], known: dict[str, UU
     for row in divisions:
         parent = row.values.get("parent")
         if parent is None and row.values.get("level") != "nation":
-            found.append(f"“{DIVISIONS}”第 {row.number} 行：请填上级代码。")
+            found.append(f"“{DIVISIONS}”第 {row.row_number} 行：请填上级代码。")
         elif parent is not None and parent not in seen:
-            found.append(f"“{DIVISIONS}”第 {row.number} 行：上级代码 {parent} 应写在它的前面。")
+            found.append(f"“{DIVISIONS}”第 {row.row_number} 行：上级代码 {parent} 应写在它的前面。")
         seen.add(str(row.values.get("code")))
     places = ((row, row.values.get("division")) for row in offices)
-    return found + [f"“{OFFICES}”第 {row.number} 行：没有区划 {code}。" for row, code in places if code and code not in seen]
+    return found + [
+        f"“{OFFICES}”第 {row.row_number} 行：没有区划 {code}。" for row, code in places if code and code not in seen
+    ]
 
 
 def _add_divisions(session: Session, actor: Actor, rows: list[Row], known: dict[str, UUID]) -> int:
@@ -119,9 +122,7 @@ def _add_divisions(session: Session, actor: Actor, rows: list[Row], known: dict[
 def _add_offices(session: Session, actor: Actor, rows: list[Row], known: dict[str, UUID], *, county_id: UUID) -> int:
     there = select(ORGANISATION.c.kind, ORGANISATION.c.name).where(ORGANISATION.c.county_id == county_id)
     existing = {(row.kind, row.name) for row in session.execute(there)}
-    new: list[dict[str, Any]] = [
-        row.values for row in rows if (row.values["kind"], row.values["name"]) not in existing
-    ]
+    new: list[dict[str, Any]] = [row.values for row in rows if (row.values["kind"], row.values["name"]) not in existing]
     for values in new:
         create_organisation(
             session,
