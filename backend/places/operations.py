@@ -17,9 +17,9 @@ from backend.core.ids import new_id
 from backend.places.access import ensure_may
 from backend.places.changes import differing, record_change
 from backend.places.initials import initials
-from backend.places.models import DIVISION, ORGANISATION, SCHOOL
+from backend.places.models import ORGANISATION, SCHOOL
 from backend.places.queries import county_scopes
-from backend.places.rules import is_school_code, position_objection
+from backend.places.school_checks import check_form, check_links
 
 _NAMES = ("name", "short_name")
 
@@ -111,7 +111,7 @@ def edit_organisation(
 def create_school(session: Session, actor: Actor, facts: SchoolFacts) -> UUID:
     """Add a school or campus; a code already taken is refused by the database."""
     ensure_may(actor, "place.edit", county_scopes(session, facts.county_id))
-    _check_form(facts.school_code, facts.lat, lng=facts.lng)
+    check_form(facts.school_code, facts.lat, lng=facts.lng)
     check_links(session, asdict(facts))
     organisation, school = school_rows(new_id(), facts)
     session.execute(insert(ORGANISATION), organisation)
@@ -151,7 +151,7 @@ def edit_school(session: Session, actor: Actor, *, school_id: UUID, **edit: Unpa
     merged = dict(old) | new
     if merged["parent_school_id"] == school_id:
         raise Problem("place_input_invalid", fields={"parent_school_id": ["学校不能是自己的教学点。"]})
-    _check_form(old["school_code"], merged["lat"], lng=merged["lng"])
+    check_form(old["school_code"], merged["lat"], lng=merged["lng"])
     check_links(session, merged)
     if new:
         _write_school(session, school_id, merged)
@@ -170,36 +170,3 @@ def _write_school(session: Session, school_id: UUID, merged: dict[str, Any]) -> 
     session.execute(update(ORGANISATION).where(ORGANISATION.c.id == school_id).values(**organisation))
     school = {column.name: merged[column.name] for column in SCHOOL.columns if column.name != "id"}
     session.execute(update(SCHOOL).where(SCHOOL.c.id == school_id).values(**school))
-
-
-def check_links(session: Session, school: dict[str, Any]) -> None:
-    """Refuse a township, precinct or parent school that is of another county or another kind."""
-    county_id = school["county_id"]
-    expected = [
-        ("township_id", select(DIVISION.c.id).where(DIVISION.c.level == "township", DIVISION.c.parent_id == county_id)),
-        (
-            "precinct_id",
-            select(ORGANISATION.c.id).where(ORGANISATION.c.kind == "PCS", ORGANISATION.c.county_id == county_id),
-        ),
-        (
-            "parent_school_id",
-            select(SCHOOL.c.id).where(SCHOOL.c.parent_school_id.is_(None), SCHOOL.c.county_id == county_id),
-        ),
-    ]
-    wrong = {}
-    for field, query in expected:
-        value = school[field]
-        if value is not None and session.execute(query.where(query.selected_columns[0] == value)).first() is None:
-            wrong[field] = ["请选择本县的。"]
-    if wrong:
-        raise Problem("place_input_invalid", fields=wrong)
-
-
-def _check_form(school_code: str, lat: float | None, *, lng: float | None) -> None:
-    wrong: dict[str, list[str]] = {}
-    if not is_school_code(school_code):
-        wrong["school_code"] = ["应为 10 位数字；教学点在后面加 -01、-02。"]
-    if objection := position_objection(lat, lng):
-        wrong["lat"] = [objection]
-    if wrong:
-        raise Problem("place_input_invalid", fields=wrong)
