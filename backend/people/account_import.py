@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from backend.core.actor import Actor
 from backend.core.clock import end_of_local_day, now
 from backend.core.errors import Problem
 from backend.core.spreadsheets import CellError, Row
-from backend.people.accounts import NewGrant, demand_givable
+from backend.people.grants import NewGrant, demand_givable, is_in_term
 from backend.people.import_columns import NAME, PHONE, ROLE, SCOPE, UNIT, UNTIL
 from backend.people.import_scopes import CountyNames, Unit
 from backend.people.models import Account, AccountGrant
@@ -132,8 +133,8 @@ class _Judge:
         elif person.unit is not None and account.unit_id != person.unit.id:
             person.row.refuse(UNIT.title, "与账号现在的单位不一致，请核对。")
         person.account_id = account.id
-        held = self._in_force.get(account.id, set())
-        person.grants = [g for g in person.grants if (g.role, g.scope_type, g.scope_id) not in held]
+        held = self._in_force.get(account.id, [])
+        person.grants = [grant for grant in person.grants if grant not in held]
 
     def _compare_with_rows_above(self, person: Person) -> None:
         row = person.row
@@ -168,11 +169,15 @@ def _known_accounts(session: Session, identifiers: set[str]) -> dict[str, Accoun
     return known
 
 
-def _grants_in_force(session: Session, account_ids: list[UUID]) -> dict[UUID, set[tuple[str, str, UUID]]]:
-    held: dict[UUID, set[tuple[str, str, UUID]]] = {}
+def _grants_in_force(session: Session, account_ids: list[UUID]) -> dict[UUID, list[NewGrant]]:
+    """Return what each account holds now; one with another term or filter counts as another grant, and replaces it."""
+    held: dict[UUID, list[NewGrant]] = defaultdict(list)
     for start in range(0, len(account_ids), _IN_ONE_QUERY):
         some = account_ids[start : start + _IN_ONE_QUERY]
         grants = select(AccountGrant).where(AccountGrant.account_id.in_(some), AccountGrant.revoked_at.is_(None))
-        for grant in session.scalars(grants):
-            held.setdefault(grant.account_id, set()).add((grant.role, grant.scope_type, grant.scope_id))
+        for grant in filter(is_in_term, session.scalars(grants)):
+            codes = None if grant.category_filter is None else tuple(grant.category_filter)
+            held[grant.account_id].append(
+                NewGrant(grant.role, grant.scope_type, grant.scope_id, category_filter=codes, valid_to=grant.valid_to)
+            )
     return held

@@ -1,10 +1,9 @@
-"""Accounts and their grants: made, given roles, disabled, let in again; every act in the audit book."""
+"""Accounts made, disabled and let in again; every act in the audit book. Their roles are in `grants`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Table, select
@@ -16,17 +15,15 @@ from backend.core.clock import now
 from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.core.ids import new_id
+from backend.people.grants import NewGrant, demand_givable, give_role, insert_grant, revoke_grant
 from backend.people.models import Account, AccountGrant
 from backend.people.queries import place_of_scope
-from backend.people.rules import ROLES, is_phone, is_username, may, may_give, plain_identifier
+from backend.people.rules import is_phone, is_username, may, may_give, plain_identifier
 from backend.people.sign_in import revoke_sessions
 
+__all__ = ["NewAccount", "NewGrant", "create_account", "give_role", "revoke_grant"]
+
 _ACCOUNT: Table = Account.__table__  # type: ignore[assignment]
-_GRANT: Table = AccountGrant.__table__  # type: ignore[assignment]
-SCOPE_NAMES = {
-    **{"nation": "全国", "province": "省", "city": "市", "county": "县", "township": "乡镇街道"},
-    **{"precinct": "派出所", "school": "学校", "department": "部门"},
-}
 
 
 @dataclass(frozen=True)
@@ -39,17 +36,6 @@ class NewAccount:
     must_change_password: bool = True
     unit_id: UUID | None = None
     county_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class NewGrant:
-    """A role to be given on a scope, from now until `valid_to` (without end when None)."""
-
-    role: str
-    scope_type: str
-    scope_id: UUID
-    category_filter: tuple[str, ...] | None = None
-    valid_to: datetime | None = None
 
 
 def create_account(session: Session, actor: Actor, *, account: NewAccount, grants: Sequence[NewGrant]) -> UUID:
@@ -79,43 +65,6 @@ def insert_account(session: Session, actor: Actor, *, account: NewAccount, grant
     for grant in grants:
         insert_grant(session, actor, account_id=account_id, grant=grant)
     return account_id
-
-
-def give_role(session: Session, actor: Actor, *, account_id: UUID, grant: NewGrant) -> bool:
-    """Give a role to somebody who has an account; False if they already have it there."""
-    demand_givable(session, actor, grant)
-    return insert_grant(session, actor, account_id=account_id, grant=grant)
-
-
-def insert_grant(session: Session, actor: Actor, *, account_id: UUID, grant: NewGrant) -> bool:
-    """Write a grant that has been allowed already; False if the same one is in force."""
-    row = {
-        "id": new_id(),
-        "account_id": account_id,
-        "role": grant.role,
-        "scope_type": grant.scope_type,
-        "scope_id": grant.scope_id,
-        "category_filter": None if grant.category_filter is None else list(grant.category_filter),
-        "valid_from": now(),
-        "valid_to": grant.valid_to,
-        "granted_by": actor.account_id,
-    }
-    if not insert_once(session, _GRANT, row):
-        return False
-    changes = {"role": [None, grant.role], "scope": [None, f"{grant.scope_type}:{grant.scope_id}"]}
-    _record(session, actor, action="grant.given", account_id=account_id, changes=changes)
-    return True
-
-
-def revoke_grant(session: Session, actor: Actor, *, grant_id: UUID) -> None:
-    """Take a role back; whoever may give it may take it."""
-    grant = session.get(AccountGrant, grant_id)
-    if grant is None or grant.revoked_at is not None:
-        raise Problem("not_found")
-    demand_givable(session, actor, NewGrant(grant.role, grant.scope_type, grant.scope_id))
-    grant.revoked_at = now()
-    changes = {"role": [grant.role, None], "scope": [f"{grant.scope_type}:{grant.scope_id}", None]}
-    _record(session, actor, action="grant.revoked", account_id=grant.account_id, changes=changes)
 
 
 def disable_account(session: Session, actor: Actor, *, account_id: UUID) -> None:
@@ -152,17 +101,6 @@ def demand_account(session: Session, actor: Actor, *, account_id: UUID, verb: st
     return account
 
 
-def demand_givable(session: Session, actor: Actor, grant: NewGrant, *, verb: str = "account.invite") -> None:
-    """Refuse a grant whose role does not stand on that kind of scope, or that `actor` may not give there."""
-    role = ROLES[grant.role]
-    place = place_of_scope(session, grant.scope_type, grant.scope_id)
-    if place is None or grant.scope_type not in role.scope_types:
-        names = "、".join(SCOPE_NAMES[kind] for kind in role.scope_types)
-        raise Problem("scope_unfit", fields={"scope_id": ["范围与角色不匹配。"]}, role=role.label_zh, scopes=names)
-    if not may_give(actor, grant.role, place, verb=verb):
-        raise Problem("role_not_givable")
-
-
 def identifier_columns(identifier: str) -> dict[str, str]:
     """Sort what was typed into `phone` or `username`."""
     plain = plain_identifier(identifier)
@@ -187,7 +125,6 @@ def _record(
     action: str,
     account_id: UUID,
     county_id: UUID | None = None,
-    changes: dict[str, list[str | None]] | None = None,
 ) -> None:
     record(
         session,
@@ -196,5 +133,4 @@ def _record(
         object_type="account",
         object_id=account_id,
         county_id=county_id or actor.county_id,
-        changes=changes,
     )

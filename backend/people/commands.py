@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.errors import Problem
-from backend.people import accounts, passwords
+from backend.people import accounts, grants, passwords
 from backend.people.rules import NATION, ROLES
 from backend.people.scopes import DIVISION
 
@@ -43,7 +43,7 @@ def create_admin(
     password = passwords.first_password()
     password_hash = passwords.hashed_random(password)
     with database.work() as session:
-        grant = accounts.NewGrant(role, *(scope or _widest_scope(session, role)))
+        grant = grants.NewGrant(role, *(scope or _widest_scope(session, role)))
         account = accounts.NewAccount(
             display_name=display_name,
             identifier=identifier,
@@ -60,7 +60,7 @@ def _widest_scope(session: Session, role: str) -> tuple[str, UUID]:
     counties = session.scalars(select(DIVISION.c.id).where(DIVISION.c.level == "county").limit(2)).all()
     if len(counties) == 1:
         return "county", counties[0]
-    kinds = "、".join(accounts.SCOPE_NAMES[kind] for kind in ROLES[role].scope_types)
+    kinds = "、".join(grants.SCOPE_NAMES[kind] for kind in ROLES[role].scope_types)
     raise Problem("scope_unfit", role=ROLES[role].label_zh, scopes=kinds)
 
 

@@ -16,7 +16,8 @@ from backend.core.errors import Problem
 from backend.core.spreadsheets import CellMistake, Row, read_rows, write_template
 from backend.people import passwords
 from backend.people.account_import import Person, judge
-from backend.people.accounts import NewAccount, insert_account, insert_grant
+from backend.people.accounts import NewAccount, insert_account
+from backend.people.grants import insert_grant
 from backend.people.import_columns import COLUMNS, EXAMPLES
 from backend.people.rules import ROLES, verbs_anywhere
 

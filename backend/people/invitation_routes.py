@@ -14,7 +14,8 @@ from backend.core.api import (
 )
 from backend.people import invitations as inviting
 from backend.people import passwords, schemas
-from backend.people.accounts import NewGrant, identifier_columns
+from backend.people.accounts import identifier_columns
+from backend.people.grants import NewGrant
 from backend.people.identify import site
 from backend.people.profile import account_shown
 from backend.people.queries import actor_of

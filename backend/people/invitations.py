@@ -15,7 +15,8 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.core.ids import new_id
-from backend.people.accounts import NewAccount, NewGrant, demand_givable, insert_account
+from backend.people.accounts import NewAccount, insert_account
+from backend.people.grants import NewGrant, demand_givable
 from backend.people.models import Invitation
 from backend.people.profile import scope_names
 from backend.people.queries import actor_of, place_of_scope

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from backend.app import create_app
-from backend.core.clock import SHANGHAI
+from backend.core.clock import SHANGHAI, now
 from backend.core.imports import ImportBatch
 from backend.core.spreadsheets import MEDIA_TYPE, read_rows
 from backend.people.import_columns import COLUMNS
 from backend.people.models import Account, AccountGrant
+from backend.people.queries import actor_of
 from tests.builders import a_grant, an_account, sign_in
 from tests.people.county import an_organisation, two_counties
 
@@ -187,6 +190,22 @@ def test_a_list_adds_a_role_to_an_account_that_stands(session, office):
     assert [row["status"] for row in preview.json["rows"]] == ["unchanged", "ok"]
     done = confirm(office, preview)
     assert done.json == {"created": 0, "updated": 1, "first_passwords": []}
+
+
+def test_a_list_prolongs_a_role_that_ends_or_has_ended(session, office):
+    confirm(office, upload(office, a_list(LI)))
+    later = [*LI[:7], "2099-12-31"]
+    with time_machine.travel(datetime(2100, 2, 1, tzinfo=UTC), tick=False):
+        account = session.scalars(select(Account).filter_by(username="li.duxue")).one()
+        assert actor_of(session, account.id).grants == ()
+    ends_soon = session.scalars(select(AccountGrant).filter_by(role="inspector")).all()
+    for grant in ends_soon:
+        grant.valid_to = now() - timedelta(days=1)
+    session.flush()
+    preview = upload(office, a_list(later))
+    assert preview.json["rows"][0]["status"] == "ok"
+    assert confirm(office, preview).json["updated"] == 1
+    assert len(actor_of(session, account.id).grants) == 2
 
 
 def test_rows_that_contradict_each_other_are_named(office):
