@@ -13,11 +13,13 @@ from backend.core.actor import PUBLIC, Actor
 from backend.core.calendar import CalendarYear
 from backend.core.clock import now
 from backend.core.ids import new_id
-from backend.hazards.rules import Report
+from backend.hazards.rules import PhotoClaim, Report
 from backend.intake.operations import Delivery, Receipt, submit_report
 from backend.people.models import Account
 from backend.places.models import Checkpoint, School
 from backend.rectifications.models import Case
+from backend.rectifications.moves import Command
+from backend.rectifications.operations import acknowledge_assignment, assign_case, submit_rectification
 from backend.rectifications.queries import case_of_hazard
 from tests.builders import (
     PLATE_KEY,
@@ -114,3 +116,32 @@ def a_case(session: Session, scene: Scene | None = None, *, actor: Actor = PUBLI
     report = a_report(scene.code, **about)
     submitted(session, actor, report=report)
     return case_of_hazard(session, report.id)
+
+
+def a_command(case: Case, **about: Any) -> Command:
+    """What somebody asks of a case, having seen it as it is; `details` are the fields of the move."""
+    fields: dict[str, Any] = {"id": new_id(), "version": case.version, "occurred_at": now()}
+    return Command(**(fields | about))
+
+
+def assigned(session: Session, scene: Scene, case: Case, *, to: UUID | None = None, **details: Any) -> Case:
+    """Let the joint office assign the case (to the school itself by default)."""
+    asked = {"category": "BLD02", "severity": "general", "handling": "deadline", "lead_unit_id": to or scene.school.id}
+    command = a_command(case, details=asked | details)
+    assign_case(session, scene.actor(session, "joint_office"), case.id, command=command)
+    return case
+
+
+def acknowledged(session: Session, scene: Scene, case: Case, *, by: str = "school_safety") -> Case:
+    """Let the responsible unit take the assigned case over."""
+    details = {"responsible_name": "王工", "planned_measure": "更换松动的围栏"}
+    acknowledge_assignment(session, scene.actor(session, by), case.id, command=a_command(case, details=details))
+    return case
+
+
+def fixed(session: Session, scene: Scene, case: Case, *, by: str = "school_safety", photo: str = "ab" * 32) -> Case:
+    """Let the responsible unit submit the fix, with a photo still to be sent (none when `photo` is empty)."""
+    photos = (PhotoClaim(photo),) if photo else ()
+    command = a_command(case, photos=photos, details={"measure": "已更换围栏并加固"})
+    submit_rectification(session, scene.actor(session, by), case.id, command=command)
+    return case
