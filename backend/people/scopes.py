@@ -97,8 +97,7 @@ def _inside(scope_type: str, ids: list[UUID], columns: ScopeColumns) -> ColumnEl
             at_school = _at_school(columns, columns.precinct_id, _SCHOOL.c.precinct_id, ids=ids)
             return or_(at_school, _of_unit(columns, ids))
         case "school":
-            campus = _at_school(columns, columns.parent_school_id, _SCHOOL.c.parent_school_id, ids=ids)
-            return false() if columns.school_id is None else or_(columns.school_id.in_(ids), campus)
+            return _of_school(columns, ids)
         case "department":
             return _of_unit(columns, ids)
     return false()
@@ -113,6 +112,17 @@ def _at_school(
     if columns.school_id is None:
         return false()
     return columns.school_id.in_(select(_SCHOOL.c.id).where(through.in_(ids)))
+
+
+def _of_school(columns: ScopeColumns, ids: list[UUID]) -> ColumnElement[bool]:
+    """The schools and their campuses. One IN instead of an OR of two, so that an index on the school can serve it."""
+    if columns.school_id is None:
+        return false()
+    if columns.parent_school_id is not None:
+        return or_(columns.school_id.in_(ids), columns.parent_school_id.in_(ids))
+    return columns.school_id.in_(
+        select(_SCHOOL.c.id).where(or_(_SCHOOL.c.id.in_(ids), _SCHOOL.c.parent_school_id.in_(ids)))
+    )
 
 
 def _of_unit(columns: ScopeColumns, ids: list[UUID]) -> ColumnElement[bool]:
