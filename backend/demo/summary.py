@@ -10,20 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.config import Config
+from backend.core.errors import Problem
 from backend.demo import county
 from backend.demo.roster import PASSWORD, PEOPLE
 from backend.hazards.models import Hazard
 from backend.hazards.rules import pickup_code
+from backend.intake.pickups import follow
 from backend.people.role_table import ROLES
 from backend.places.kinds import LIVE_CODE_STATES
 from backend.places.models import Checkpoint, School, SiteCode
-from backend.rectifications.models import Case, CaseReport
-from backend.rectifications.rules import PUBLIC_STATUS, State
 from qr_codes.placard import Plate
 from qr_codes.sheet import write_sheet
 from qr_codes.token import grouped, url
 
 SHEET = "demo-placards.pdf"
+_LATEST = 30
 _SHOWN = ("校安办", "城关所长", "启明安保", "启明校长", "交警甲", "教安科", "校安办乙", "督学", "家长001")
 _PLATES = (  # school, point, plate states, what it is good for
     (1, "A门（南大门）", ("mounted",), "扫码上报，从这里开始"),
@@ -149,17 +150,19 @@ def _plates(session: Session, config: Config) -> tuple[DemoPlate, ...]:
 
 
 def _pickups(session: Session, config: Config) -> tuple[DemoPickup, ...]:
+    """Return the newest report of each public status, read as its reporter would read it."""
     rows = session.execute(
-        select(Hazard.id, Hazard.pickup_attempt, Hazard.note, Case.state)
-        .join(CaseReport, CaseReport.hazard_id == Hazard.id)
-        .join(Case, Case.id == CaseReport.case_id)
+        select(Hazard.id, Hazard.pickup_attempt, Hazard.note)
         .where(Hazard.reporter_id.is_(None), Hazard.quarantined.is_(False))
         .order_by(Hazard.received_at.desc())
+        .limit(_LATEST)
     )
-    secret = config.secrets.app
     newest: dict[str, DemoPickup] = {}
     for row in rows:
-        status = PUBLIC_STATUS[State(row.state)][1]
-        code = pickup_code(secret, row.id, attempt=row.pickup_attempt)
+        code = pickup_code(config.secrets.app, row.id, attempt=row.pickup_attempt)
+        try:
+            status = follow(session, code, secret=config.secrets.app)["status"]["label"]
+        except Problem:  # filled under another key file: these codes were never handed out
+            continue
         newest.setdefault(status, DemoPickup(f"{code[:4]}-{code[4:]}", status, row.note))
     return tuple(newest.values())

@@ -6,7 +6,6 @@ from backend.demo.pictures.canvas import WIDTH, Canvas
 from backend.demo.pictures.props import (
     BRICK,
     BRICK_DARK,
-    GREEN,
     INK,
     LEAF,
     PLASTER,
@@ -41,8 +40,7 @@ def wall_gap(c: Canvas, after: bool) -> None:
         return
     c.shape([(440, 306), (780, 306), (756, 400), (770, 480), (730, 570), (700, 612), (520, 618), (486, 560),
              (498, 470), (462, 400)], "#dcecef")  # fmt: skip
-    c.shape([(452, 480), (500, 470), (520, 618), (700, 612), (730, 570), (764, 490), (764, 560), (700, 614),
-             (520, 620), (486, 560)], "#9fbf86")  # fmt: skip
+    c.shape([(494, 520), (560, 540), (640, 528), (744, 536), (730, 570), (700, 612), (520, 618), (486, 560)], "#9fbf86")
     for x, y, turn in ((430, 700, 8), (520, 720, -10), (600, 690, 4), (690, 730, 12), (780, 700, -6), (560, 770, 6)):
         c.shape([(x, y), (x + 56, y + turn), (x + 54, y + 26 + turn), (x - 2, y + 26)], BRICK)
         c.shape([(x - 2, y + 26), (x + 54, y + 26 + turn), (x + 54, y + 34 + turn), (x - 2, y + 34)], BRICK_DARK)
@@ -175,4 +173,4 @@ def branch(c: Canvas, after: bool) -> None:
     c.shape([(505, 318), (545, 328), (536, 352), (512, 344)], "#d8b98f")
     for x, y, r in ((600, 500, 70), (660, 560, 58), (560, 580, 56), (630, 620, 46)):
         c.disc(x, y, r, "#93a55e")
-    c.disc(600, 500, 30, GREEN)
+    c.disc(590, 490, 34, "#a9b96f")

@@ -1,0 +1,55 @@
+"""The demo county, filled once a database and then only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy.orm import Session
+
+from backend.config import Config, load_secrets
+from backend.core.db import Database
+from backend.demo import fill
+from backend.demo.summary import DemoSummary
+from tests import databases
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database with the demo county in it, and what `fill` said."""
+
+    database: Database
+    config: Config
+    summary: DemoSummary
+
+
+@pytest.fixture(scope="package", params=databases.KINDS)
+def filled(
+    request: pytest.FixtureRequest,
+    template_urls: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Iterator[Filled]:
+    folder = tmp_path_factory.mktemp("demo")
+    config = Config(
+        home=folder,
+        database_url="",
+        storage_url=f"file://{folder / 'photos'}",
+        redis_url=None,
+        public_url="http://127.0.0.1:8000",
+        secrets=load_secrets(folder / "secrets.json"),
+        demo=True,
+    )
+    with databases.copied(template_urls[request.param], folder, f"xiaoanma_test_{worker_id}_demo") as url:
+        database = Database(url)
+        yield Filled(database, config, fill(database, config))
+        database.engine.dispose()
+
+
+@pytest.fixture
+def county(filled: Filled) -> Iterator[Session]:
+    """A reading session on the filled database."""
+    opened = filled.database.open(write=False)
+    yield opened
+    filled.database.close(opened)
