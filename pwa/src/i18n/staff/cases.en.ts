@@ -19,6 +19,7 @@ export default {
   'clock.late_today': 'Overdue',
   'clock.today': 'Due today',
   'clock.tomorrow': 'Due tomorrow',
+  'clock.reported': 'reported {ago}',
   'clock.left': '{n} days left',
 
   'state.reported': 'To assess',

@@ -19,6 +19,7 @@ export default {
   'clock.late_today': '已超期',
   'clock.today': '今天到期',
   'clock.tomorrow': '明天到期',
+  'clock.reported': '{ago}上报',
   'clock.left': '还剩 {n} 天',
 
   'state.reported': '待研判',

@@ -42,7 +42,7 @@ function RowTable({ rows }: { rows: readonly ImportRow[] }) {
   const columns = Array.from(new Set(rows.flatMap(({ values }) => Object.keys(values))))
   return (
     <div class="table-wrap">
-      <table class="table">
+      <table class="table entered">
         <thead>
           <tr><th scope="col">{t('imports.row')}</th><th scope="col">{t('imports.status')}</th>{columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
         </thead>
@@ -57,7 +57,7 @@ function Row({ row: { sheet, row, status, values, errors }, columns }: { row: Im
   return (
     <tr>
       <td class="nowrap">{sheet && `${sheet} `}{row}</td>
-      <td>
+      <td class="result">
         {t(`imports.status_${status}`)}
         {errors.map(({ column, message }) => <p class="bad-text" key={column + message}>{column}：{message}</p>)}
       </td>

@@ -15,9 +15,9 @@ export function CategoryFields({ report, taxonomy: { tiles, categories }, errors
       <fieldset class="field">
         <legend>{t('staff.tile')}</legend>
         {errors.tile && <p class="error" role="alert">{errors.tile}</p>}
-        <div class="tiles">
-          {tiles.map(({ key, label, hint, person_related }) => (
-            <Tile key={key} label={label} hint={hint} path={tileIcon(key)} aside={person_related} onPress={() => onChange({ tile: key, category: '' })} />
+        <div class="tiles compact">
+          {tiles.map(({ key, label, person_related }) => (
+            <Tile key={key} label={label} path={tileIcon(key)} aside={person_related} onPress={() => onChange({ tile: key, category: '' })} />
           ))}
         </div>
       </fieldset>

@@ -36,7 +36,7 @@ export function Marks({ item }: { item: CaseSummary }) {
 
 export function ClockWords({ item }: { item: CaseSummary }) {
   const clock = clockOf(item)
-  if (!clock) return <span class="soft">{ago(item.reported_at)}</span>
+  if (!clock) return <span class="soft">{t('clock.reported', { ago: ago(item.reported_at) })}</span>
   return <span class={`clock ${clock.tone}`}><Icon name="clock" />{t(clock.key, { n: clock.n })}</span>
 }
 

@@ -37,14 +37,16 @@ function Search({ label, optional, error, onChoose }: {
 }) {
   const [q, setQ] = useState('')
   const { items, problem } = useSchools(q)
+  // A county's first six schools help nobody; those of a precinct or a township do.
+  const shown = items && (q.trim() || items.length <= AT_MOST) ? items.slice(0, AT_MOST) : []
   return (
     <div>
       <Field label={label} hint={t('school.search_hint')} optional={optional} error={error} type="search" value={q} onValue={setQ}
         autocomplete="off" />
       {problem && <p class="soft" role="alert">{problem.title}</p>}
-      {items && items.length > 0 && (
+      {shown.length > 0 && (
         <div class="rows found">
-          {items.slice(0, AT_MOST).map((school) => (
+          {shown.map((school) => (
             <button type="button" class="row" key={school.id} onClick={() => onChoose(school)}>
               <Icon path={SCHOOL} /><span>{school.name}</span>
             </button>
