@@ -8,7 +8,7 @@ from backend.core.spreadsheets import MEDIA_TYPE
 from backend.people.role_table import ROLES
 from tests.builders import an_account, sign_in
 from tests.people.county import two_counties
-from tests.people.test_account_import import WANG, a_list
+from tests.people.lists import WANG, a_list
 
 EVERYONE = frozenset(ROLES)
 IMPORTERS = {"joint_office", "edu_officer", "city_coordinator", "security_admin"}
