@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from backend.calendar_commands import calendar
+
 if TYPE_CHECKING:
     from backend.config import Config
     from backend.core.db import Database
@@ -184,6 +186,9 @@ def openapi(out: Path) -> None:
     from backend.api_description import description
 
     out.write_text(description(), "utf-8")
+
+
+main.add_command(calendar)
 
 
 @main.group()

@@ -1,4 +1,4 @@
-"""Civil working days of mainland China: seeded from `holidays`, overridden by hand, loud when a year's notice is missing."""
+"""Working days and school days: seeded from `holidays`, overridden by hand, loud when a year's notice is missing."""
 
 from __future__ import annotations
 
@@ -41,18 +41,35 @@ class CalendarYear(Base):
     source: Mapped[str] = mapped_column(String(60))
 
 
+class SchoolTerm(Base):
+    """A term of a county's schools, first and last day included."""
+
+    __tablename__ = "school_term"
+    __table_args__ = (CheckConstraint("starts_on <= ends_on", name="order"),)
+
+    county_id: Mapped[UUID] = mapped_column(primary_key=True)
+    starts_on: Mapped[date] = mapped_column(Date, primary_key=True)
+    ends_on: Mapped[date] = mapped_column(Date)
+    name: Mapped[str] = mapped_column(String(60))
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
-    """The exceptions and the years they are complete for; a pure value, so that rules can use it."""
+    """The exceptions, the years they are complete for, and the terms; a pure value, so that rules can use it."""
 
     years: frozenset[int]
     exceptions: Mapping[date, DayKind]
+    terms: tuple[tuple[date, date], ...] = ()
 
     def is_working_day(self, day: date) -> bool:
         """Say whether offices work on `day`; raise `calendar_year_missing` when nobody knows yet."""
         if day.year not in self.years:
             raise Problem("calendar_year_missing", year=day.year)
         return self.exceptions.get(day, "work" if day.weekday() < 5 else "off") == "work"
+
+    def is_school_day(self, day: date) -> bool:
+        """Say whether there are lessons on `day`: a working day within a term, made-up Saturdays included."""
+        return any(first <= day <= last for first, last in self.terms) and self.is_working_day(day)
 
     def roll_forward(self, day: date) -> date:
         """Return `day` or the next working day after it."""
@@ -74,7 +91,16 @@ def load(session: Session, county_id: UUID) -> WorkCalendar:
     ).all()
     ordered = sorted(rows, key=lambda row: row.county_id != NATIONAL)
     years = session.execute(select(CalendarYear.year)).scalars()
-    return WorkCalendar(years=frozenset(years), exceptions={row.day: row.kind for row in ordered})
+    terms = session.execute(
+        select(SchoolTerm.starts_on, SchoolTerm.ends_on)
+        .where(SchoolTerm.county_id == county_id)
+        .order_by(SchoolTerm.starts_on)
+    )
+    return WorkCalendar(
+        years=frozenset(years),
+        exceptions={row.day: row.kind for row in ordered},
+        terms=tuple((term.starts_on, term.ends_on) for term in terms),
+    )
 
 
 def seed(session: Session, year: int) -> int:
@@ -103,3 +129,18 @@ def seed_if_missing(session: Session, year: int) -> None:
     """Seed a year that is not known yet; one that a county has edited or imported is left alone."""
     if session.get(CalendarYear, year) is None:
         seed(session, year)
+
+
+def set_day(session: Session, *, county_id: UUID, day: date, kind: DayKind, name: str) -> None:
+    """Enter a day by hand, for the nation (`NATIONAL`) or one county; it stays until it is entered otherwise."""
+    session.merge(CalendarDay(county_id=county_id, day=day, kind=kind, name=name))
+
+
+def set_term(session: Session, *, county_id: UUID, starts_on: date, ends_on: date, name: str) -> None:
+    """Enter a term of a county's schools."""
+    session.merge(SchoolTerm(county_id=county_id, starts_on=starts_on, ends_on=ends_on, name=name))
+
+
+def mark_year_known(session: Session, year: int, *, source: str) -> None:
+    """Say that all days of `year` have been entered, and where from (the notice's number)."""
+    session.merge(CalendarYear(year=year, source=source))

@@ -120,6 +120,15 @@ def upgrade() -> None:
         postgresql_where=sa.text("received_at IS NOT NULL AND versions_made_at IS NULL AND unreadable_at IS NULL"),
     )
     op.create_table(
+        "school_term",
+        sa.Column("county_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_school_term_order")),
+        sa.PrimaryKeyConstraint("county_id", "starts_on", name=op.f("pk_school_term")),
+    )
+    op.create_table(
         "throttle_count",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
@@ -630,6 +639,7 @@ def downgrade() -> None:
     op.drop_table("ledger_number")
     op.drop_table("division_ancestor")
     op.drop_table("throttle_count")
+    op.drop_table("school_term")
     op.drop_table("photo")
     op.drop_table("import_batch")
     op.drop_table("division")
