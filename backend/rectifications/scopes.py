@@ -17,7 +17,7 @@ from backend.rectifications.models import Case
 CASE_COLUMNS = ScopeColumns(
     county_id=Case.county_id,
     school_id=Case.school_id,
-    unit_ids=(Case.lead_unit_id,),
+    unit_ids=(Case.lead_unit_id, Case.finder_unit_id),
     category=Case.category,
     own_ids=(Case.reporter_id, Case.tracker_id),
 )
@@ -32,6 +32,6 @@ def place_of_case(session: Session, case: Case) -> PlaceScopes:
     """Return where the case belongs, its units, category and people included; the Python twin of `CASE_COLUMNS`."""
     school = where(session, case.school_id) if case.school_id else None
     place = place_scopes(session, school) if school else county_scopes(session, case.county_id)
-    units = frozenset(filter(None, [case.lead_unit_id]))
+    units = frozenset(filter(None, [case.lead_unit_id, case.finder_unit_id]))
     own: frozenset[UUID] = frozenset(filter(None, [case.reporter_id, case.tracker_id]))
     return replace(place, unit_ids=place.unit_ids | units, category=case.category, own_ids=own)
