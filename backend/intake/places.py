@@ -1,4 +1,4 @@
-"""Where a scan or a report belongs: the plate that was scanned, or (signed in) a checkpoint or school that was named."""
+"""Where a scan or a report belongs: the plate that was scanned, or (signed in) a checkpoint, school or point."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
+from backend.core.geo import Position
 from backend.hazards.rules import Report
 from backend.places import queries as places
 from backend.places.queries import SitePlace
@@ -16,6 +17,7 @@ from backend.places.rules import CodeVerdict, code_verdict, ensure_usable, read_
 from qr_codes.token import SigningKey, is_ours
 
 Keys = Mapping[str, SigningKey]
+NEAREST_SCHOOL_M = 1_000.0
 
 
 def place_of_scan(session: Session, text: str, keys: Keys) -> SitePlace:
@@ -51,4 +53,14 @@ def _named_place(session: Session, actor: Actor, report: Report) -> SitePlace | 
         return None
     if report.checkpoint_id is not None:
         return places.where_at(session, report.checkpoint_id)
-    return places.where(session, report.school_id) if report.school_id is not None else None
+    if report.school_id is not None:
+        return places.where(session, report.school_id)
+    return _nearest_school(session, report)
+
+
+def _nearest_school(session: Session, report: Report) -> SitePlace | None:
+    """A point alone belongs to the nearest school within a kilometre; farther out somebody has to say which."""
+    if report.lat is None or report.lng is None:
+        return None
+    near = places.schools_near(session, Position(report.lat, report.lng), NEAREST_SCHOOL_M, limit=1)
+    return near[0].place if near else None
