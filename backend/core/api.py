@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ OPEN_ATTRIBUTE = "xiaoanma_open_because"
 STRANGER_ATTRIBUTE = "xiaoanma_ignores_who"
 FIRST_PASSWORD_ATTRIBUTE = "xiaoanma_before_password_change"
 LARGEST_JSON = 1_000_000
+_NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 Identify = Callable[[Session, Request], Actor | None]
 
 
@@ -125,6 +127,8 @@ def install(app: Flask, *, database: Database, identify: Identify) -> None:
         if request.is_json:
             request.max_content_length = LARGEST_JSON
             request.get_data()  # kept for the view; a body that arrives slowly must not be awaited inside a unit of work
+        if _holds_nul():
+            raise Problem("bad_request")
         g.actor = _allowed_actor(identify)
 
     @app.after_request
@@ -138,6 +142,12 @@ def install(app: Flask, *, database: Database, identify: Identify) -> None:
     @app.teardown_request
     def close(_error: BaseException | None) -> None:
         _close_session()
+
+
+def _holds_nul() -> bool:
+    """Whether a NUL character came in: nobody types one, and PostgreSQL cannot hold it in a text."""
+    nul_in_json = request.is_json and _NUL_IN_JSON.search(request.get_data()) is not None
+    return nul_in_json or "\0" in request.path or b"%00" in request.query_string
 
 
 def _close_session() -> None:
