@@ -27,6 +27,11 @@ def redis_answers() -> bool:
         return False
 
 
+def an_address() -> str:
+    """An address of nobody: Redis remembers the attempts of earlier runs."""
+    return f"2001:db8::{uuid.uuid4().int % 65_536:x}:{uuid.uuid4().int % 65_536:x}"
+
+
 @pytest.fixture(params=["database", "redis"])
 def counted_in(request, config):
     """The site's configuration with its counts in the database or in Redis."""
@@ -42,6 +47,8 @@ def test_twenty_wrong_passwords_over_two_applications_are_throttled(committed_da
     with committed_database.work() as session:
         an_account(session, phone=phone)
     doors = [create_app(counted_in, database=committed_database).test_client() for _ in range(2)]
+    for door in doors:
+        door.environ_base["REMOTE_ADDR"] = an_address()
     body = {"identifier": phone, "password": "wrong-password-1"}
     answers = [doors[number % 2].post("/api/v1/sessions", json=body) for number in range(20)]
     assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 15
@@ -58,10 +65,11 @@ GUESSER = """
     from pathlib import Path
     from backend.app import create_app
     from backend.config import Config, load_secrets
-    home, url, redis_url, phone = sys.argv[1:]
+    home, url, redis_url, phone, address = sys.argv[1:]
     config = Config(home=Path(home), database_url=url, storage_url="file://" + home, redis_url=redis_url or None,
                     public_url="https://xam.example", secrets=load_secrets(Path(home) / "secrets.json"))
     client = create_app(config).test_client()
+    client.environ_base["REMOTE_ADDR"] = address
     body = {"identifier": phone, "password": "wrong-password-1"}
     print(" ".join(str(client.post("/api/v1/sessions", json=body).status_code) for _ in range(10)))
 """
@@ -72,7 +80,7 @@ def test_twenty_wrong_passwords_over_two_processes_at_once_are_throttled(committ
     with committed_database.work() as session:
         an_account(session, phone=phone)
     url = committed_database.url.render_as_string(hide_password=False)
-    given = [str(tmp_path), url, counted_in.redis_url or "", phone]
+    given = [str(tmp_path), url, counted_in.redis_url or "", phone, an_address()]
     command = [sys.executable, "-c", textwrap.dedent(GUESSER), *given]
     guessers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     answers = [code for guesser in guessers for code in guesser.communicate(timeout=60)[0].splitlines()[-1].split()]
