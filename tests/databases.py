@@ -48,19 +48,23 @@ class RolledBackDatabase(Database):
 @contextmanager
 def migrated(kind: str, folder: Path, name: str) -> Iterator[str]:
     """Make an empty, migrated database of `kind` and yield its URL; it is dropped at the end."""
-    if kind == "sqlite":
-        url = f"sqlite:///{folder / name}.sqlite3"
+    with created(kind, folder, name) as url:
         _migrate(url)
         yield url
+
+
+@contextmanager
+def created(kind: str, folder: Path, name: str) -> Iterator[str]:
+    """Make a database of `kind` with nothing in it, not even a table, and yield its URL; it is dropped at the end."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / name}.sqlite3"
         return
     _require_postgresql()
     with _server() as server:
         server.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         server.execute(text(f'CREATE DATABASE "{name}"'))
-    url = SERVER.set(database=name).render_as_string(hide_password=False)
     try:
-        _migrate(url)
-        yield url
+        yield SERVER.set(database=name).render_as_string(hide_password=False)
     finally:
         with _server() as server:
             server.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))

@@ -181,13 +181,14 @@ def refusal(action: str, case: CaseFacts, person: Person) -> str | None:
         return "case_wrong_state"
     if verb_for(row, case) not in person.verbs:
         return "case_not_permitted"
-    return next((f"case_{name}" for name in row.conflicts if _CONFLICTS[name](case, person)), None)
+    return _conflict(row, case, person)
 
 
 def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], list[tuple[Transition, str]]]:
     """Split the acts that fit the case's state into those `person` may do and those refused for a reason worth telling.
 
-    Acts that the person's roles never include are left out: nobody needs to read about the rights of others.
+    Acts that the person's roles never include are left out: nobody needs to read about the rights of others. Those who
+    verify at home but not this case (an outsider found it) read the conflict that says why.
     """
     allowed: list[Transition] = []
     refused: list[tuple[Transition, str]] = []
@@ -197,9 +198,16 @@ def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], 
         reason = refusal(row.action, case, person)
         if reason is None:
             allowed.append(row)
-        elif reason != "case_not_permitted":
+            continue
+        if reason == "case_not_permitted":
+            reason = _conflict(row, case, person) if row.verb in person.verbs else None
+        if reason is not None:
             refused.append((row, reason))
     return allowed, refused
+
+
+def _conflict(row: Transition, case: CaseFacts, person: Person) -> str | None:
+    return next((f"case_{name}" for name in row.conflicts if _CONFLICTS[name](case, person)), None)
 
 
 def is_external(finder_unit_id: UUID | None, *, school_id: UUID | None, parent_school_id: UUID | None) -> bool:

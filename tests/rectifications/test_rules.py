@@ -261,3 +261,17 @@ def test_only_the_responsible_units_time_counts_as_overdue(state: State) -> None
     assert is_overdue(state, NOW - timedelta(seconds=1), at=NOW) == running
     assert not is_overdue(state, NOW, at=NOW)
     assert not is_overdue(state, None, at=NOW)
+
+
+def test_a_school_reads_why_it_may_not_verify_what_an_outsider_found() -> None:
+    [case] = [
+        case
+        for case in _cases()
+        if (case.state, case.severity, case.finder_unit_id, case.lead_unit_id, case.photos_missing)
+        == (State.PENDING_VERIFICATION, "general", None, SCHOOL, 0)
+    ]
+    for account, reason in ((FIXER, "case_own_submission"), (SOMEBODY, "case_own_unit_on_outside_finding")):
+        fixer = Person(account, SCHOOL, "SCH", ROLES["school_safety"].verbs)
+        allowed, refused = allowed_actions(case, fixer)
+        assert allowed == []
+        assert {row.action: told for row, told in refused} == {"verify": reason, "fail": reason}
