@@ -98,7 +98,10 @@ class Database:
                 self._turn.give_back()
 
     def _make_engine(self) -> Engine:
-        options: dict[str, Any] = {"hide_parameters": True, "json_serializer": lambda value: json.dumps(value, ensure_ascii=False)}
+        options: dict[str, Any] = {
+            "hide_parameters": True,
+            "json_serializer": lambda value: json.dumps(value, ensure_ascii=False),
+        }
         if not self.is_sqlite:
             options |= {"pool_size": 4, "max_overflow": 4, "pool_recycle": 1800, "pool_pre_ping": True}
         return create_engine(self.url, **options)
