@@ -280,5 +280,5 @@ def test_the_token_look_up_is_one_query(app, session):
 def test_half_characters_are_refused_and_break_nothing(client, text, field):
     body = {"identifier": "someone", "password": PASSWORD} | {field: text}
     answer = client.post("/api/v1/sessions", data=json.dumps(body), content_type="application/json")
-    assert answer.status_code == 422
-    assert answer.json["errors"] == {field: ["格式不对。"]}
+    assert answer.status_code in {400, 422}
+    assert answer.content_type == "application/problem+json"
