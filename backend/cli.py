@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from backend.calendar_commands import calendar
+from backend.people.role_table import ADMINS
 
 if TYPE_CHECKING:
     from backend.config import Config
@@ -121,7 +122,7 @@ def admin() -> None:
 @admin.command("create")
 @click.option("--identifier", required=True, help="Phone number or user name to sign in with.")
 @click.option("--name", "display_name", required=True, help="Name shown to others.")
-@click.option("--role", default="security_admin", show_default=True)
+@click.option("--role", default="security_admin", show_default=True, type=click.Choice(sorted(ADMINS)))
 @as_json
 def admin_create(identifier: str, display_name: str, role: str, as_json: bool) -> None:
     """Make an administrator with a first password, shown once, to be changed at the first sign-in."""
@@ -131,6 +132,19 @@ def admin_create(identifier: str, display_name: str, role: str, as_json: bool) -
     first = create_admin(database, identifier=identifier, display_name=display_name, role=role)
     said = {"account_id": str(first.account_id), "identifier": first.identifier, "password": first.password}
     _say(said, f"账号 {first.identifier}\n初始密码 {first.password}（只显示这一次，首次登录须修改）", as_json)
+
+
+@admin.command("reset-password")
+@click.option("--identifier", required=True, help="Phone number or user name.")
+@as_json
+def admin_reset_password(identifier: str, as_json: bool) -> None:
+    """Give somebody who is locked out a new first password, shown once."""
+    from backend.people.commands import reset_password
+
+    _, database = _site()
+    first = reset_password(database, identifier=identifier)
+    said = {"account_id": str(first.account_id), "identifier": first.identifier, "password": first.password}
+    _say(said, f"{first.identifier} 的新初始密码 {first.password}（只显示这一次，登录后须修改）", as_json)
 
 
 @main.group()

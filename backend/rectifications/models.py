@@ -48,6 +48,7 @@ class Case(Base):
         _partial("ix_case_school_open", "school_id", "reported_at", "id", where=_OPEN),
         Index("ix_case_school", "school_id", "reported_at", "id"),
         Index("ix_case_county", "county_id", "reported_at", "id"),
+        Index("ix_case_unit", "lead_unit_id", "reported_at", "id"),
         _partial("ix_case_county_due", "county_id", "due_at", where=_COUNTED),
         _partial("ix_case_unit_open", "lead_unit_id", "due_at", where=_OPEN),
         _partial("ix_case_near_open", "lat", "lng", where=_OPEN),

@@ -562,6 +562,7 @@ def upgrade() -> None:
             "state IN ('assigned', 'need_info', 'pending_verification', 'rectifying', 'reported', 'verified')"
         ),
     )
+    op.create_index("ix_case_unit", "rectification_case", ["lead_unit_id", "reported_at", "id"], unique=False)
     op.create_index(
         "ix_case_unit_open",
         "rectification_case",
