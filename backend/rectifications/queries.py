@@ -137,10 +137,10 @@ def names_of(session: Session, actors: set[str]) -> dict[str, str]:
     return {str(row[0]): " ".join(filter(None, [row[2], row[1]])) for row in rows}
 
 
-def joined_reports(session: Session, case_id: UUID) -> int:
-    """Count the reports that said 就是这个."""
-    rows = session.execute(select(CaseReport.hazard_id).where(CaseReport.case_id == case_id, CaseReport.joined)).all()
-    return len(rows)
+def reports_of(session: Session, case_id: UUID) -> list[UUID]:
+    """Return the reports that a case answers: the founding one first, then those that said 就是这个."""
+    statement = select(CaseReport.hazard_id).where(CaseReport.case_id == case_id)
+    return list(session.execute(statement.order_by(CaseReport.joined, CaseReport.linked_at)).scalars())
 
 
 def open_near(

@@ -35,12 +35,13 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
     case: Case = row.Case
     entries = queries.timeline(session, case.id)
     photos = photos_of(session, "ledger_entry", [entry.id for entry, _ in entries])
-    before = photos_of(session, "hazard", [case.hazard_id])[case.hazard_id]
+    reports = queries.reports_of(session, case.id)
+    before = photos_of(session, "hazard", reports)
     names = queries.names_of(session, {entry.actor for entry, _ in entries})
     missing = sum(photo.missing for photo in photos.get(case.last_entry_id, []))
     submitted = [entry.id for entry, _ in entries if entry.action == "submit"]
     return {
-        **_summary(row, before, missing),
+        **_summary(row, before[case.hazard_id], missing),
         "note": row.note,
         "danger": case.danger,
         "quarantined": case.quarantined,
@@ -49,10 +50,10 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "criteria_item": case.criteria_item,
         "master_case_id": case.master_case_id,
         "position": None if case.lat is None else {"lat": case.lat, "lng": case.lng},
-        "photos_before": [shown(photo) for photo in before],
+        "photos_before": [shown(photo) for report in reports for photo in before[report]],
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
         "timeline": [_step(entry, content, names=names, photos=photos[entry.id]) for entry, content in entries],
-        "joined_reports": queries.joined_reports(session, case.id),
+        "joined_reports": len(reports) - 1,
         **_actions(session, actor, case),
     }
 
