@@ -19,10 +19,11 @@ from typing import Any
 from backend.core.db import Database
 from benchmarks import county, messages, servers, yardsticks
 from benchmarks.load import Conversation, Measured, measure
+from benchmarks.servers import Server
 from tests import databases
 
 CLIENTS = (1, 16, 64)
-HELLO, INSERT = "bare Flask", "bare insert"
+HELLO = "bare Flask"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Plan:
 
     rounds: int
     seconds: float
+    threads: int
 
 
 def main() -> None:
@@ -38,11 +40,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="end within a minute")
     parser.add_argument("--database", choices=databases.KINDS, action="append", help="only this one (repeatable)")
+    parser.add_argument("--threads", type=int, default=1, help="threads of each of the two workers")
     asked = parser.parse_args()
-    plan = Plan(rounds=2, seconds=0.5) if asked.quick else Plan(rounds=5, seconds=2.0)
+    rounds, seconds = (2, 0.5) if asked.quick else (5, 2.0)
+    plan = Plan(rounds, seconds, asked.threads)
     kinds = asked.database or databases.KINDS
     said = {kind: measure_database(kind, plan) for kind in kinds}
-    print(json.dumps({"benchmark": "intake", "commit": commit(), "quick": asked.quick, **said}))
+    print(
+        json.dumps({"benchmark": "intake", "commit": commit(), "quick": asked.quick, "threads": asked.threads, **said})
+    )
 
 
 def measure_database(kind: str, plan: Plan) -> dict[str, Any]:
@@ -53,71 +59,97 @@ def measure_database(kind: str, plan: Plan) -> dict[str, Any]:
         database = Database(url)
         stack.callback(database.engine.dispose)
         codes = county.build(database)
-        log = folder / "server.log"
         environment = {
             "XIAOANMA_HOME": str(folder),
             "XIAOANMA_DATABASE_URL": url,
             "XIAOANMA_STORAGE_URL": f"file://{folder / 'photos'}",
         }
-        site = stack.enter_context(servers.site(environment, log=log))
-        bare = stack.enter_context(servers.hello(log=log))
+        serving = {"log": folder / "server.log", "threads": plan.threads}
+        site = stack.enter_context(servers.site(environment, **serving))
+        bare = stack.enter_context(servers.hello(**serving))
         photo = messages.photo()
         subjects = {
-            HELLO: (bare, messages.hello),
-            "scan page": (site, messages.scans(codes)),
-            "report": (site, messages.reports(codes)),
-            "report with photo": (site, messages.reports(codes, photo)),
+            HELLO: Subject(bare, messages.hello),
+            "scan page": Subject(site, messages.scans(codes)),
+            "report": Subject(site, messages.reports(codes)),
+            "report with photo": Subject(site, messages.reports(codes, photo)),
         }
         print(f"\n{kind}: {yardsticks.settings(database)}")
         print(
-            f"{servers.WORKERS} workers of 1 thread; {len(codes)} plates at {county.SCHOOLS} schools; {len(photo)} byte photo"
+            f"{servers.WORKERS} workers, threads each: {plan.threads}; {len(codes)} plates at {county.SCHOOLS} schools"
         )
         warm_up(subjects)
         return {f"c{n}": measure_clients(subjects, database, plan, clients=n) for n in CLIENTS}
 
 
-Subjects = dict[str, tuple[int, Callable[[], Conversation]]]
+@dataclass(frozen=True)
+class Subject:
+    """Something to measure: a server and what its clients say."""
+
+    server: Server
+    talk: Callable[[], Conversation]
 
 
-def warm_up(subjects: Subjects) -> None:
+@dataclass(frozen=True)
+class Round:
+    """One subject measured once, and the bare inserts a second measured just before."""
+
+    load: Measured
+    server_cpu_s: float
+    inserts_per_second: float
+
+
+def warm_up(subjects: dict[str, Subject]) -> None:
     """Fill caches and open connections in both workers, uncounted."""
-    for port, talk in subjects.values():
-        measure(port, talk, clients=16, seconds=0.3)
+    for subject in subjects.values():
+        measure(subject.server.port, subject.talk, clients=16, seconds=0.3)
 
 
-def measure_clients(subjects: Subjects, database: Database, plan: Plan, *, clients: int) -> dict[str, Any]:
-    """Alternate all subjects and the bare insert, and report medians of the rounds' figures and ratios."""
-    rounds: dict[str, list[Measured]] = defaultdict(list)
-    inserts: list[float] = []
+def measure_clients(subjects: dict[str, Subject], database: Database, plan: Plan, *, clients: int) -> dict[str, Any]:
+    """Let all subjects and the bare insert take turns, and report medians of the rounds' figures and ratios."""
+    rounds: dict[str, list[Round]] = defaultdict(list)
     for _ in range(plan.rounds):
-        inserts.append(yardsticks.bare_inserts_per_second(database, seconds=plan.seconds / 2))
-        for name, (port, talk) in subjects.items():
-            rounds[name].append(measure(port, talk, clients=clients, seconds=plan.seconds))
-    print(f"\n  {clients} clients, {INSERT} {statistics.median(inserts):,.0f}/s")
+        for name, subject in subjects.items():
+            inserts = yardsticks.bare_inserts_per_second(database, seconds=plan.seconds / 4)
+            cpu = subject.server.cpu_s()
+            load = measure(subject.server.port, subject.talk, clients=clients, seconds=plan.seconds)
+            rounds[name].append(Round(load, subject.server.cpu_s() - cpu, inserts))
+    print(f"\n  {clients} clients")
     print(
-        f"  {'':18}{'per s':>8}{'p50 ms':>9}{'p99 ms':>9}{'÷ Flask':>9}{'÷ insert':>9}{'client CPU':>11}{'failed':>8}"
+        f"  {'':18}{'per s':>8}{'p50 ms':>9}{'p99 ms':>9}{'÷ Flask':>9}{'÷ insert':>10}{'CPU ÷ Flask':>13}{'failed':>8}"
     )
-    return {name: _row(name, measured, rounds[HELLO], inserts) for name, measured in rounds.items()}
+    rows = {name: _row(seen, rounds[HELLO]) for name, seen in rounds.items()}
+    for name, row in rows.items():
+        print(
+            f"  {name:18}{row['per_second']:>8,}{row['p50_ms']:>9}{row['p99_ms']:>9}{row['to_hello']:>9.3f}"
+            f"{row['to_insert']:>10.3f}{row['cpu_to_hello']:>13.1f}{row['failures']:>8}"
+        )
+    return rows
 
 
-def _row(name: str, measured: list[Measured], hellos: list[Measured], inserts: list[float]) -> dict[str, Any]:
+def _row(rounds: list[Round], hellos: list[Round]) -> dict[str, Any]:
     middle = statistics.median
-    pairs = list(zip(measured, hellos, inserts, strict=True))
-    row = {
-        "per_second": round(middle(m.per_second for m in measured)),
-        "p50_ms": round(middle(m.quantile_ms(0.5) for m in measured), 2),
-        "p99_ms": round(middle(m.quantile_ms(0.99) for m in measured), 2),
-        "to_hello": round(middle(m.per_second / hello.per_second for m, hello, _ in pairs), 4),
-        "to_insert": round(middle(m.per_second / insert for m, _, insert in pairs), 4),
-        "client_cpu_share": round(middle(m.client_cpu_s / m.seconds for m in measured), 3),
-        "units": sum(m.units for m in measured),
-        "failures": sum(m.failures for m in measured),
+    loads = [seen.load for seen in rounds]
+    return {
+        "per_second": round(middle(load.per_second for load in loads)),
+        "p50_ms": round(middle(load.quantile_ms(0.5) for load in loads), 2),
+        "p99_ms": round(middle(load.quantile_ms(0.99) for load in loads), 2),
+        "to_hello": round(
+            middle(a.load.per_second / b.load.per_second for a, b in zip(rounds, hellos, strict=True)), 4
+        ),
+        "to_insert": round(middle(seen.load.per_second / seen.inserts_per_second for seen in rounds), 4),
+        "cpu_to_hello": round(_cpu_us(rounds) / _cpu_us(hellos), 2),
+        "server_cpu_us": round(_cpu_us(rounds)),
+        "client_cpu_us": round(1e6 * sum(load.client_cpu_s for load in loads) / sum(load.units for load in loads)),
+        "inserts_per_second": round(middle(seen.inserts_per_second for seen in rounds)),
+        "units": sum(load.units for load in loads),
+        "failures": sum(load.failures for load in loads),
     }
-    print(
-        f"  {name:18}{row['per_second']:>8,}{row['p50_ms']:>9}{row['p99_ms']:>9}{row['to_hello']:>9.3f}"
-        f"{row['to_insert']:>9.3f}{row['client_cpu_share']:>11.0%}{row['failures']:>8}"
-    )
-    return row
+
+
+def _cpu_us(rounds: list[Round]) -> float:
+    """CPU time of the server's processes for one unit; at least a clock tick, so that short rounds divide."""
+    return 1e6 * max(0.01, sum(seen.server_cpu_s for seen in rounds)) / sum(seen.load.units for seen in rounds)
 
 
 def commit() -> str:

@@ -1,4 +1,4 @@
-"""Starting and stopping a real granian (2 workers of 1 thread, WSGI), as `xiaoanma serve` runs it."""
+"""Starting and stopping a real granian of two workers, as `xiaoanma serve` runs it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -17,21 +18,40 @@ WORKERS = 2
 START_TIMEOUT_S = 60.0
 
 
-def site(environment: Mapping[str, str], *, log: Path) -> AbstractContextManager[int]:
-    """The whole application by `xiaoanma serve`, configured by `environment`; yields its port."""
-    serve = [Path(sys.executable).with_name("xiaoanma"), "serve", "--workers", str(WORKERS), "--port"]
-    return _running(serve, environment, log=log, ready="/readyz")
+@dataclass(frozen=True)
+class Server:
+    """A running server: its port, and the process group of its main process and workers."""
+
+    port: int
+    group: int
+
+    def cpu_s(self) -> float:
+        """CPU time that all its processes have used so far."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = stat.read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, fields[11:13])) if int(fields[2]) == self.group else 0
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def hello(*, log: Path) -> AbstractContextManager[int]:
-    """Bare Flask on the same server; yields its port."""
+def site(environment: Mapping[str, str], *, log: Path, threads: int) -> AbstractContextManager[Server]:
+    """The whole application by `xiaoanma serve`, configured by `environment`."""
+    serve = [Path(sys.executable).with_name("xiaoanma"), "serve", "--workers", str(WORKERS)]
+    return _running([*serve, "--threads", str(threads), "--port"], environment, log=log, ready="/readyz")
+
+
+def hello(*, log: Path, threads: int) -> AbstractContextManager[Server]:
+    """Bare Flask on the same server."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    command += ["--workers", str(WORKERS), "--blocking-threads", "1", "benchmarks.hello:application", "--port"]
+    command += ["--workers", str(WORKERS), "--blocking-threads", str(threads), "benchmarks.hello:application", "--port"]
     return _running(command, {}, log=log, ready="/")
 
 
 @contextmanager
-def _running(command: Sequence[str | Path], environment: Mapping[str, str], *, log: Path, ready: str) -> Iterator[int]:
+def _running(
+    command: Sequence[str | Path], environment: Mapping[str, str], *, log: Path, ready: str
+) -> Iterator[Server]:
     """Start `command` with a free port behind it, wait until `ready` answers, and stop it politely at the end."""
     port = free_port()
     with log.open("ab") as output:
@@ -44,7 +64,7 @@ def _running(command: Sequence[str | Path], environment: Mapping[str, str], *, l
         )
     try:
         wait_until_ready(port, ready)
-        yield port
+        yield Server(port, process.pid)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=30)
