@@ -12,7 +12,7 @@ export function Choices({ label, hint, error, value, choices, onValue }: {
     <fieldset class="field choices">
       <legend>{label}</legend>
       {hint && <p class="hint">{hint}</p>}
-      <div>
+      <div class={choices.length === 3 ? 'three' : ''}>
         {choices.map((choice) => (
           <label key={choice.value} class={choice.value === value ? 'choice on' : 'choice'}>
             <input type="radio" name={name} value={choice.value} checked={choice.value === value}

@@ -32,7 +32,9 @@ describe('what a move needs', () => {
   })
 
   it('is told in the words of the server too', () => {
-    expect(serverErrors({ due_at: ['已经过去', '请改'] })).toEqual({ due_at: '已经过去 请改' })
+    expect(serverErrors({ errors: { due_at: ['已经过去', '请改'] }, detail: '' })).toEqual({ due_at: '已经过去 请改' })
+    expect(serverErrors({ errors: { due_at: ['case_due_in_the_past'] }, detail: '请选择今天或以后的日期。' }))
+      .toEqual({ due_at: '请选择今天或以后的日期。' })
     expect(serverErrors(undefined)).toEqual({})
   })
 })
@@ -64,6 +66,7 @@ describe('the assignment', () => {
 
   it('misses what is not chosen', () => {
     expect(checkAssign({ ...proposed(options({ lead_unit_id: null }), NOW) })).toEqual({ lead_unit_id: 'need.lead_unit_id' })
+    expect(checkAssign({ ...proposed(options({ severity: 'major' }), NOW) })).toEqual({ criteria_item: 'need.criteria_item' })
   })
 
   it('ends a day at its last second', () => {

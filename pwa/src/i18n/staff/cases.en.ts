@@ -36,7 +36,7 @@ export default {
   'handling.deadline': 'By a date',
 
   'ledger.title': 'Hazard ledger',
-  'ledger.search': 'Number, place, kind',
+  'ledger.search': 'Number, school, place, words',
   'ledger.overdue': 'Overdue',
   'ledger.overdue_only': 'Only overdue ones',
   'ledger.filters': 'Filter',
@@ -53,7 +53,6 @@ export default {
   'ledger.none_detail': 'For earlier records choose “All” in the filter.',
   'ledger.none_found': 'No hazard matches',
   'ledger.none_found_detail': 'Search with other words or drop some filters.',
-  'table.number': 'Ledger no.',
   'table.what': 'Hazard',
   'table.where': 'Place',
   'table.unit': 'Responsible',

@@ -36,7 +36,7 @@ export default {
   'handling.deadline': '限期整改',
 
   'ledger.title': '隐患台账',
-  'ledger.search': '编号、地点、类别',
+  'ledger.search': '编号、学校、地点、描述',
   'ledger.overdue': '已超期',
   'ledger.overdue_only': '只看已超期',
   'ledger.filters': '筛选',
@@ -53,7 +53,6 @@ export default {
   'ledger.none_detail': '要看以前的记录，请在筛选里选“全部”。',
   'ledger.none_found': '没有符合条件的隐患',
   'ledger.none_found_detail': '换个说法再搜，或去掉一些筛选条件。',
-  'table.number': '台账编号',
   'table.what': '隐患',
   'table.where': '地点',
   'table.unit': '责任单位',

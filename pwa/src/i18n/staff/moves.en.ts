@@ -63,6 +63,7 @@ export default {
   'need.on_site': 'A major hazard is verified on the spot: tick when you are there.',
   'need.category': 'Please choose the kind.',
   'need.category_own': 'To fix it yourselves, choose the exact code.',
+  'need.criteria_item': 'Name the clause that makes it major.',
   'need.severity': 'Please choose the severity.',
   'need.handling': 'Please choose the handling.',
   'need.lead_unit_id': 'Please choose the unit.',

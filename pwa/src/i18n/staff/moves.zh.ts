@@ -63,6 +63,7 @@ export default {
   'need.on_site': '重大隐患须在现场验收，请到现场后勾选。',
   'need.category': '请选择隐患类别。',
   'need.category_own': '本单位立即整改，请选择具体隐患代码。',
+  'need.criteria_item': '请填写判定为重大隐患所依据的条款。',
   'need.severity': '请选择隐患等级。',
   'need.handling': '请选择处置方式。',
   'need.lead_unit_id': '请选择责任单位。',

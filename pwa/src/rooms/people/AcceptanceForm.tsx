@@ -32,7 +32,7 @@ export function AcceptanceForm({ token, name }: { token: string; name: string })
     await refreshSession()
     navigate('/app', { replace: true })
   }
-  const said = { ...serverErrors(problem?.errors), ...errors }
+  const said = { ...serverErrors(problem), ...errors }
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void submit() }}>
       {problem && <Banner tone="danger"><h3>{problem.title}</h3><p>{problem.detail}</p></Banner>}

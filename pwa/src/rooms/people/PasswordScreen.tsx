@@ -34,7 +34,7 @@ export default function PasswordScreen({ query }: ScreenProps) {
     await refreshSession()
     navigate(first ? safeNext(query.get('next')) : '/app/me', { replace: true })
   }
-  const server = serverErrors(problem?.errors)
+  const server = serverErrors(problem)
   return (
     <section class="stack-wide">
       <header>

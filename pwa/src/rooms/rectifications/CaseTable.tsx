@@ -12,7 +12,7 @@ export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
       <table class="table">
         <thead>
           <tr>
-            {['number', 'what', 'where', 'unit', 'state', 'clock', 'reported'].map((key) => <th key={key} scope="col">{t(`table.${key}`)}</th>)}
+            {['what', 'where', 'unit', 'state', 'clock', 'reported'].map((key) => <th key={key} scope="col">{t(`table.${key}`)}</th>)}
           </tr>
         </thead>
         <tbody>{items.map((item) => <Row key={item.id} item={item} />)}</tbody>
@@ -24,12 +24,12 @@ export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
 function Row({ item }: { item: CaseSummary }) {
   return (
     <tr>
-      <td class="code nowrap">{item.ledger_no ?? '—'}</td>
-      <td>
+      <td class="what">
         {item.severity === 'major' && <><span class="badge">{t('case.major')}</span>{' '}</>}
         <a href={`/app/cases/${item.id}`}>{item.category_label}</a>
+        {item.ledger_no && <span class="code">{item.ledger_no}</span>}
       </td>
-      <td>{item.school?.name ?? t('case.no_school')}<br /><span class="soft">{item.place}</span></td>
+      <td class="where">{item.school?.name ?? t('case.no_school')}<br /><span class="soft">{item.place}</span></td>
       <td>{item.lead_unit?.name ?? '—'}</td>
       <td class="nowrap"><StatusPill tone={toneOf(item.state)}>{item.state_label}</StatusPill></td>
       <td class="nowrap"><ClockWords item={item} /></td>

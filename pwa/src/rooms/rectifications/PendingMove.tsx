@@ -9,6 +9,7 @@ import { Banner, Button } from '../../ui'
 import { MoveSheet } from './moves/MoveSheet'
 import { newsSince, WhatChanged } from './moves/WhatChanged'
 import { draftOf, type MoveDraft } from './moves/queue'
+import { OVERTAKEN } from './moves/useMove'
 import { actionOf } from './useCaseOutbox'
 
 const flush = async () => void (await offline()).outbox.flush(true)
@@ -33,7 +34,7 @@ export function PendingMove({ item, found, onChange }: {
 function Refused({ item, found, onChange }: { item: OutboxItem; found: CaseDetail; onChange: (next: CaseDetail) => void }) {
   const [again, setAgain] = useState<{ action: AllowedAction; draft: MoveDraft; found: CaseDetail }>()
   const [gone, setGone] = useState(false)
-  const stale = item.problem?.code === 'case_version_stale'
+  const stale = OVERTAKEN.includes(item.problem?.code ?? '')
   const discard = async () => (await offline()).outbox.discard(item.id)
   const reopen = async () => {
     const { store } = await offline()
@@ -47,7 +48,7 @@ function Refused({ item, found, onChange }: { item: OutboxItem; found: CaseDetai
   return (
     <Banner tone="danger">
       <h3>{t('move.refused', { action: t(`action.${actionOf(item)}`) })}</h3>
-      <p>{[item.problem?.title, item.problem?.detail].filter(Boolean).join('。')}</p>
+      <p>{[item.problem?.title, item.problem?.detail].filter(Boolean).join('：')}</p>
       {stale && <WhatChanged entries={newsSince(found, new Date(item.createdAt).toISOString())} />}
       {gone ? <p>{t('move.not_open')}</p> : <Button onPress={reopen}>{t('move.again')}</Button>}
       <Button look="quiet" onPress={discard}>{t('move.give_up')}</Button>

@@ -36,8 +36,8 @@ export function Shell() {
   return (
     <Frame tab={stranger || (route.open && !route.tab) ? null : route.tab ?? ''} wide={route.wide} alone={route.alone}>
       <Lazy route={route} params={params} query={searchParams} waiting={<Loading label={t('loading')} />}
-        failed={(retry) => <ErrorState offline title={t('problem.offline')} detail={t('problem.offline_detail')}
-          retryLabel={t('retry')} onRetry={retry} />} />
+        failed={() => <ErrorState offline title={t('problem.offline')} detail={t('problem.offline_detail')}
+          retryLabel={t('retry')} onRetry={startAnew} />} />
     </Frame>
   )
 }
@@ -57,6 +57,9 @@ function signInFirst(): void {
   if (location.pathname === '/app/sign-in') return
   navigate(`/app/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
 }
+
+/** A screen's chunk did not come: no network, or a release took the old files away. Loading the page again helps in both. */
+const startAnew = (): void => location.reload()
 
 function mustChangePassword(session: Session): boolean {
   return session.state === 'signed_in' && session.me.must_change_password

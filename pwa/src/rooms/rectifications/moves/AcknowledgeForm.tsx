@@ -17,7 +17,7 @@ export function AcknowledgeForm({ action, found, onChange, onClose }: MoveProps)
   const plan = useText(found.id, 'acknowledge')
   const [errors, setErrors] = useState<Errors>({})
   const move = useMove(found, action.action, (next) => { void plan.drop(); onChange(next); onClose() })
-  const said = { ...serverErrors(move.problem?.errors), ...errors }
+  const said = { ...serverErrors(move.problem), ...errors }
   const submit = () => {
     const values = { responsible_name, planned_measure: plan.text }
     const found_errors = missingTexts(values, ['responsible_name', 'planned_measure'])

@@ -18,7 +18,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
   const [dayChosen, setDayChosen] = useState(false)
   const [errors, setErrors] = useState<Errors>({})
   const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
-  const said = { ...serverErrors(move.problem?.errors), ...errors }
+  const said = { ...serverErrors(move.problem), ...errors }
   const change = (more: Partial<Assignment>) => setValues((before) => ({ ...before, ...more }))
   const chooseCategory = async (category: string) => {
     change({ category })

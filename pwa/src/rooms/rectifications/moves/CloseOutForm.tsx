@@ -5,6 +5,7 @@ import { MoveForm } from './MoveForm'
 import type { MoveProps } from './MoveSheet'
 import { useMove } from './useMove'
 import { useText } from './useText'
+import { serverErrors } from './validate'
 
 export function CloseOutForm({ action, found, onChange, onClose }: MoveProps) {
   const note = useText(found.id, 'close_out')
@@ -14,7 +15,7 @@ export function CloseOutForm({ action, found, onChange, onClose }: MoveProps) {
     <MoveForm label={action.label} action={action.action} found={found} {...move} onSubmit={submit}>
       <p>{t('move.close_out_hint')}</p>
       <Field label={t('move.note')} optional={t('optional')} rows={3} maxLength={1000} value={note.text} onValue={note.change}
-        error={move.problem?.errors?.note?.join(' ')} />
+        error={serverErrors(move.problem).note} />
     </MoveForm>
   )
 }

@@ -24,7 +24,8 @@ export function MergeForm({ action, found, onChange, onClose }: MoveProps) {
   const [error, setError] = useState('')
   const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
   useEffect(() => {
-    const asked = q.trim() ? { q: q.trim() } : { open: 'true', ...(found.school && { school_id: found.school.id }) }
+    // Only an open case of the same school can take it in.
+    const asked = { open: 'true', ...(found.school && { school_id: found.school.id }), ...(q.trim() && { q: q.trim() }) }
     const timer = setTimeout(() => void readCases(asked).then((result) => setItems(result.ok ? candidates(result.value.items, found) : [])), q ? 400 : 0)
     return () => clearTimeout(timer)
   }, [q])

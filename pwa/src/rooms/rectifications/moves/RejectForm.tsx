@@ -17,7 +17,7 @@ export function RejectForm({ action, found, onChange, onClose }: MoveProps) {
   const note = useText(found.id, 'reject')
   const [errors, setErrors] = useState<Errors>({})
   const move = useMove(found, action.action, (next) => { void note.drop(); onChange(next); onClose() })
-  const said = { ...serverErrors(move.problem?.errors), ...errors }
+  const said = { ...serverErrors(move.problem), ...errors }
   const submit = () => {
     const missing = missingTexts({ reason, note: note.text }, requires(action.needs, 'note') ? ['reason', 'note'] : ['reason'])
     setErrors(translate(missing))

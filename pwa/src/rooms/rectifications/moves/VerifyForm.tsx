@@ -21,7 +21,7 @@ export function VerifyForm(props: MoveProps) {
       {form.restored && <Banner><p>{t('move.restored')}</p></Banner>}
       {requires(action.needs, 'on_site') && <Banner tone="warning"><p>{t('move.major_hint')}</p></Banner>}
       <div class="field">
-        <CheckField label={t('move.on_site')} checked={on_site} onValue={(on) => form.change({ on_site: on })} />
+        <div><CheckField label={t('move.on_site')} checked={on_site} onValue={(on) => form.change({ on_site: on })} /></div>
         {form.errors.on_site && <p class="error" role="alert">{form.errors.on_site}</p>}
       </div>
       <PhotoField label={t('move.photo_check')} optional={!requires(action.needs, 'photo')} error={form.errors.photo}

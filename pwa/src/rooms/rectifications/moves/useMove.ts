@@ -1,9 +1,12 @@
 // A move made at once (assign, reject …): sent with the version that was seen; what was typed stays when it is refused.
 import { useRef, useState } from 'preact/hooks'
 
-import { moveCase, type CaseDetail } from '../../../api/cases'
+import { moveCase, readCase, type CaseDetail } from '../../../api/cases'
 import type { Problem } from '../../../api/client'
 import { uuidv7 } from '../../../ids/uuidv7'
+
+/** Answers that mean: this screen is older than the case. */
+export const OVERTAKEN = ['case_version_stale', 'case_wrong_state']
 
 export interface Move {
   busy: boolean
@@ -29,7 +32,10 @@ export function useMove(found: CaseDetail, action: string, onDone: (next: CaseDe
     setBusy(false)
     setProblem(result.ok ? undefined : result.problem)
     if (result.ok) onDone(result.value)
-    else if (result.problem.code === 'case_version_stale') setCurrent(result.problem.current as CaseDetail | undefined)
+    else if (OVERTAKEN.includes(result.problem.code)) {
+      const fresh = await readCase(found.id)
+      if (fresh.ok) setCurrent(fresh.value)
+    }
   }
   return { busy, problem, current, send }
 }

@@ -13,9 +13,10 @@ export function checkPhotos(needs: readonly string[], photos: number): Errors {
   return requires(needs, 'photo') && photos === 0 ? { photo: 'need.photo' } : {}
 }
 
-export function checkAssign({ category, severity, handling, lead_unit_id }: Record<string, string>): Errors {
-  return missingTexts({ category: category ?? '', severity: severity ?? '', handling: handling ?? '',
-    lead_unit_id: lead_unit_id ?? '' }, ['category', 'severity', 'handling', 'lead_unit_id'])
+/** A major hazard names the clause that makes it one. */
+export function checkAssign(values: Record<string, string>): Errors {
+  const always = ['category', 'severity', 'handling', 'lead_unit_id']
+  return missingTexts(values, values.severity === 'major' ? [...always, 'criteria_item'] : always)
 }
 
 /** A major hazard passes only on the spot, with a picture and a sentence of the one who stood there. */
@@ -27,9 +28,10 @@ export function checkVerify(needs: readonly string[], { note, on_site }: { note:
   }
 }
 
-/** Server messages of single fields, as far as the form shows that field. */
-export function serverErrors(errors: Record<string, string[]> | undefined): Errors {
-  return Object.fromEntries(Object.entries(errors ?? {}).map(([name, said]) => [name, said.join(' ')]))
+/** What the server says of single fields. A bare code there means the sentence that the problem itself carries. */
+export function serverErrors(problem: { errors?: Record<string, string[]>; detail: string } | undefined): Errors {
+  const words = (said: string) => (/^[a-z0-9_]+$/.test(said) ? problem?.detail ?? said : said)
+  return Object.fromEntries(Object.entries(problem?.errors ?? {}).map(([name, said]) => [name, said.map(words).join(' ')]))
 }
 
 /** The last second of a civil day in Shanghai. */
