@@ -22,7 +22,8 @@ async function begin(): Promise<void> {
   }
   if (unsent) render(<><OutboxBar /><SentNote /></>, unsent)
   if (document.getElementById('code-form')) (await import('./rooms/start/codeForm')).enhanceCodeForm()
-  void (await offline()).outbox.flush()
+  // Who opens the page wants to see it go: the pause after a failed try is for pages that merely stay open.
+  void (await offline()).outbox.flush(true)
 }
 
 void begin()

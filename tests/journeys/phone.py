@@ -40,7 +40,7 @@ class Phone:
         self.context, self.site, self.name = context, site, name
         self.faults: list[str] = []
         self._expected = {ASKS_WHO_IS_THERE}
-        self._offline = False
+        self._forgiving = False
         self.page = self.open_page()
 
     def open_page(self) -> Page:
@@ -59,15 +59,19 @@ class Phone:
         self._expected.add((status, path))
 
     @contextmanager
+    def forgiving(self) -> Iterator[None]:
+        """Meanwhile a request that gets no answer is no fault: that is what the test is about."""
+        self._forgiving = True
+        yield
+        self._forgiving = False
+
+    @contextmanager
     def without_network(self) -> Iterator[None]:
-        """The lift, the cellar, the far village; failing requests are no fault meanwhile."""
-        self.context.set_offline(True)
-        self._offline = True
-        try:
+        """The lift, the cellar, the far village."""
+        with self.forgiving():
+            self.context.set_offline(True)
             yield
-        finally:
             self.context.set_offline(False)
-            self._offline = False
 
     def _watch(self, page: Page) -> None:
         page.on("console", self._heard)
@@ -88,7 +92,7 @@ class Phone:
 
     def _failed(self, request: Request) -> None:
         # A request that its own page left behind is aborted by the browser; that is not a failure.
-        if not self._offline and request.failure != "net::ERR_ABORTED":
+        if not self._forgiving and request.failure != "net::ERR_ABORTED":
             self.faults.append(f"no answer: {request.method} {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:

@@ -39,19 +39,19 @@ export function backOff(attempts: number, askedSeconds = 0): number {
 export class Outbox {
   private account: string | null = null
   private running: Promise<void> | undefined
-  private wanted = false
+  private wanted: { force: boolean } | undefined
   private listeners = new Set<(view: OutboxView) => void>()
   private doneListeners = new Set<(receipt: Receipt) => void>()
 
   constructor(private readonly store: Store, private readonly world: Surroundings) {}
 
-  /** Who is signed in now; items of other people stay where they are. Signing in wakes paused items of one's own. */
+  /** Who is signed in now (told at the start and after signing in); items of other people stay. Wakes paused items of one's own. */
   async actAs(account: string | null): Promise<void> {
     this.account = account
     for (const item of await this.store.items()) {
       if (item.state === 'paused' && item.owner === account) await this.store.putItem({ ...item, state: 'waiting', nextTryAt: 0 })
     }
-    await this.flush()
+    await this.flush(true)
   }
 
   /** Safe on the phone when this resolves; sending starts at once but is not waited for. */
@@ -66,7 +66,7 @@ export class Outbox {
 
   /** Send what is due, one after the other. `force`: the user pressed, do not wait for the back-off. */
   flush(force = false): Promise<void> {
-    if (this.running) this.wanted = true
+    if (this.running) this.wanted = { force: force || this.wanted?.force === true }
     this.running ??= this.run(force).finally(() => this.rest())
     return this.running
   }
@@ -90,10 +90,9 @@ export class Outbox {
 
   /** Something may have been added while the last item was on its way. */
   private rest(): Promise<void> {
-    this.running = undefined
-    if (!this.wanted) return this.tell()
-    this.wanted = false
-    return this.flush()
+    const { wanted } = this
+    this.running = this.wanted = undefined
+    return wanted ? this.flush(wanted.force) : this.tell()
   }
 
   private async run(force: boolean): Promise<void> {

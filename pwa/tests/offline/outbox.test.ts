@@ -86,6 +86,17 @@ describe('what the outbox promises', () => {
     expect(await left()).toEqual([])
   })
 
+  it('tries at once when somebody opens the page, however long the pause, and remembers a press while it is busy', async () => {
+    world.failPhotos = problem(0)
+    await outbox.add(report('r1', ['a']))
+    await outbox.flush()
+    world.failPhotos = undefined
+    const reopened = await world.restart('page-2')
+    await Promise.all([reopened.flush(), reopened.flush(true)])
+    await reopened.flush()
+    expect(await left()).toEqual([])
+  })
+
   it('pauses on 401 and goes on after signing in', async () => {
     await outbox.actAs('anna')
     world.failWith = problem(401)
