@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy import Row, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -27,6 +27,15 @@ from backend.evidence.storage import Storage, new_key
 
 log = logging.getLogger(__name__)
 _TABLE: Table = Photo.__table__  # type: ignore[assignment]
+
+# Made once: SQLAlchemy knows a statement that it has compiled by the object; the values come as parameters.
+_DECLARE = insert(_TABLE)
+_DECLARED = select(_TABLE.c.id, _TABLE.c.county_id, _TABLE.c.sha256_stored).where(
+    _TABLE.c.record_id == bindparam("record_id"),
+    _TABLE.c.record_type == bindparam("record_type"),
+    _TABLE.c.sha256_sent == bindparam("sha256"),
+)
+_CLAIM = update(_TABLE).where(_TABLE.c.id == bindparam("photo_id"), _TABLE.c.received_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def declare_photos(
         for ordinal, claim in enumerate(claims.values())
     ]
     if rows:
-        session.execute(insert(_TABLE), rows)
+        session.connection().execute(_DECLARE, rows)
     return list(claims)
 
 
@@ -126,11 +135,8 @@ def _find_declared(
     session: Session, record_type: RecordType, record_id: UUID, *, sha256: str
 ) -> Row[UUID, UUID, str | None]:
     """The declared photo; no record and no such photo sound the same, also for a hash that lies elsewhere."""
-    found = session.execute(
-        select(Photo.id, Photo.county_id, Photo.sha256_stored).where(
-            Photo.record_id == record_id, Photo.record_type == record_type, Photo.sha256_sent == sha256
-        )
-    ).first()
+    whose = {"record_id": record_id, "record_type": record_type, "sha256": sha256}
+    found = session.connection().execute(_DECLARED, whose).first()
     if found is None:
         raise Problem("photo_not_declared")
     return found
@@ -138,22 +144,18 @@ def _find_declared(
 
 def _claim(session: Session, photo_id: UUID, *, picture: StoredPicture, sha256_stored: str, key: str) -> bool:
     """Fill in the file's facts unless somebody has; the database decides between two at once."""
-    statement = (
-        update(_TABLE)
-        .where(_TABLE.c.id == photo_id, _TABLE.c.received_at.is_(None))
-        .values(
-            received_at=now(),
-            media_type=picture.media_type,
-            width=picture.width,
-            height=picture.height,
-            orientation=picture.orientation,
-            size_bytes=len(picture.data),
-            sha256_stored=sha256_stored,
-            storage_key=key,
-        )
-        .returning(_TABLE.c.id)
-    )
-    return session.execute(statement).first() is not None
+    facts = {
+        "photo_id": photo_id,
+        "received_at": now(),
+        "media_type": picture.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "orientation": picture.orientation,
+        "size_bytes": len(picture.data),
+        "sha256_stored": sha256_stored,
+        "storage_key": key,
+    }
+    return session.connection().execute(_CLAIM, facts).rowcount == 1
 
 
 def make_pending_versions(database: Database, storage: Storage, *, limit: int = 20) -> int:

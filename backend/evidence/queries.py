@@ -8,12 +8,22 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend.core.errors import Problem
 from backend.evidence.models import Photo
 from backend.evidence.rules import RecordType
+
+_MISSING = (
+    select(Photo.sha256_sent)
+    .where(
+        Photo.record_id == bindparam("record_id"),
+        Photo.record_type == bindparam("record_type"),
+        Photo.received_at.is_(None),
+    )
+    .order_by(Photo.ordinal)
+)
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,7 @@ def photos_of(session: Session, record_type: RecordType, record_ids: Collection[
 
 def missing_hashes(session: Session, record_type: RecordType, record_id: UUID) -> list[str]:
     """The hashes of the photos that this record still waits for, in the order declared."""
-    return list(
-        session.scalars(
-            select(Photo.sha256_sent)
-            .where(Photo.record_id == record_id, Photo.record_type == record_type, Photo.received_at.is_(None))
-            .order_by(Photo.ordinal)
-        )
-    )
+    return list(session.scalars(_MISSING, {"record_id": record_id, "record_type": record_type}))
 
 
 def missing_counts(session: Session, record_type: RecordType, record_ids: Collection[UUID]) -> dict[UUID, int]:

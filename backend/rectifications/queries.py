@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
@@ -30,6 +30,9 @@ PAGE = 30
 _OPEN = sorted(OPEN_STATES)
 _SCHOOL_NAME = aliased(Organisation)
 _LEAD = aliased(Organisation)
+_CASE_OF_HAZARD = (
+    select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == bindparam("hazard_id"))
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,7 @@ class Filters:
 
 def case_of_hazard(session: Session, hazard_id: UUID) -> Case:
     """Return the case that answers a report."""
-    statement = select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == hazard_id)
-    case = session.execute(statement).scalar_one_or_none()
+    case = session.execute(_CASE_OF_HAZARD, {"hazard_id": hazard_id}).scalar_one_or_none()
     if case is None:
         raise Problem("report_not_found")
     return case
