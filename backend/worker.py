@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 import structlog
+from sqlalchemy.orm import Session
 
 from backend.config import Config
 from backend.core.db import Database
+from backend.core.throttle import forget_expired
 from backend.evidence.operations import make_pending_versions
 from backend.evidence.storage import open_storage
+from backend.hazards.retention import forget_devices
+from backend.people.retention import forget_sign_ins
 
 PAUSE_S = 2.0
+FORGET_EVERY_S = 3600.0
 log = structlog.get_logger()
 Chore = Callable[[], int]
 
@@ -21,7 +27,33 @@ Chore = Callable[[], int]
 def chores(config: Config, database: Database) -> dict[str, Chore]:
     """Return every chore by name; each does a small batch and says how much it did."""
     storage = open_storage(config.storage_url)
-    return {"photo_versions": lambda: make_pending_versions(database, storage)}
+    return {
+        "photo_versions": lambda: make_pending_versions(database, storage),
+        "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
+        "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
+        "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),
+    }
+
+
+def now_and_then(chore: Chore, *, every_s: float = FORGET_EVERY_S) -> Chore:
+    """Do `chore` until it finds nothing, then leave it alone for `every_s` seconds."""
+    rest_until = 0.0
+
+    def perhaps() -> int:
+        nonlocal rest_until
+        if time.monotonic() < rest_until:
+            return 0
+        done = chore()
+        if done == 0:
+            rest_until = time.monotonic() + every_s
+        return done
+
+    return perhaps
+
+
+def _in_one_unit(database: Database, forget: Callable[[Session], int]) -> int:
+    with database.work() as session:
+        return forget(session)
 
 
 def run_once(todo: dict[str, Chore]) -> int:

@@ -13,7 +13,7 @@ from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import BigInteger, Integer, String, Table, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.db import Base, Database
 from backend.core.errors import Problem
@@ -120,6 +120,12 @@ class DatabaseStorage(Storage):
         """Forget the count of `key`."""
         with self._database.work() as session:
             session.execute(delete(ThrottleCount).where(ThrottleCount.key == _hashed(key)))
+
+
+def forget_expired(session: Session) -> int:
+    """Delete counts whose window is over; returns how many there were."""
+    expired = ThrottleCount.expires_at_s < int(time.time())
+    return int(session.execute(delete(ThrottleCount).where(expired)).rowcount)  # type: ignore[attr-defined]
 
 
 def _hashed(key: str) -> str:
