@@ -167,7 +167,9 @@ def _allowed_actor(identify: Identify) -> Actor:
         if not hasattr(view, OPEN_ATTRIBUTE):
             raise Problem("sign_in_required")
         return PUBLIC
-    if actor.must_change_password and not (hasattr(view, OPEN_ATTRIBUTE) or hasattr(view, FIRST_PASSWORD_ATTRIBUTE)):
+    if actor.must_change_password and not hasattr(view, FIRST_PASSWORD_ATTRIBUTE):
+        if hasattr(view, OPEN_ATTRIBUTE):
+            return PUBLIC  # somebody else knows that password: at an open door it makes nobody
         raise Problem("password_change_required")
     return actor
 

@@ -79,10 +79,10 @@ register(
         ),
         "unit_unfit": Error(
             422,
-            "单位与管辖范围不在同一个县",
-            "Unit and scope lie in different counties",
-            "请选择本县的单位。",
-            "Choose a unit of the same county.",
+            "不能指定这个单位",
+            "Unit not yours to name",
+            "请选择本县、并且在您管辖范围内的单位。",
+            "Choose a unit of the same county and within your own scope.",
         ),
         "import_county_unknown": Error(
             422,

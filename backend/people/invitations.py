@@ -20,11 +20,12 @@ from backend.people.grants import NewGrant, demand_givable
 from backend.people.models import Invitation
 from backend.people.profile import scope_names
 from backend.people.queries import actor_of, place_of_scope
-from backend.people.rules import ROLES
+from backend.people.rules import ROLES, may_give
 from backend.people.scopes import ORGANISATION
 from backend.people.tokens import new_token, token_hash
 
 LASTS = timedelta(days=7)
+_SCOPE_OF_KIND = {"SCH": "school", "PCS": "precinct"}
 _TABLE: Table = Invitation.__table__  # type: ignore[assignment]
 
 
@@ -46,7 +47,8 @@ def invite(
     county_id = place.county_id if place else None
     if unit_id is None and grant.scope_type in {"school", "precinct", "department"}:
         unit_id = grant.scope_id
-    _demand_unit_in(session, county_id, unit_id=unit_id)
+    if unit_id is not None:
+        _demand_own_unit(session, actor, grant, county_id=county_id, unit_id=unit_id)
     token, moment = new_token(), now()
     invited = Invited(new_id(), token, moment + LASTS)
     row = {
@@ -132,14 +134,19 @@ def _demand_inviter_still_may(session: Session, invited_by: UUID, grant: NewGran
         raise Problem("invitation_expired") from problem
 
 
-def _demand_unit_in(session: Session, county_id: UUID | None, *, unit_id: UUID | None) -> None:
-    """Refuse a unit of another county."""
-    if unit_id is None:
-        return
+def _demand_own_unit(session: Session, actor: Actor, grant: NewGrant, *, county_id: UUID | None, unit_id: UUID) -> None:
+    """Refuse a unit of another county or outside the inviter's scope.
+
+    Conflicts of interest hang on the unit: a school that could invite somebody "of the joint office" could have its people
+    reject what outsiders found there.
+    """
     columns = ORGANISATION.c
-    found = session.execute(select(columns.county_id).where(columns.id == unit_id)).scalar_one_or_none()
-    if found is None or (county_id is not None and found != county_id):
-        raise Problem("unit_unfit", fields={"unit_id": ["单位不在这个县。"]})
+    unit = session.execute(select(columns.county_id, columns.kind).where(columns.id == unit_id)).one_or_none()
+    if unit is not None and county_id in (None, unit.county_id):
+        place = place_of_scope(session, _SCOPE_OF_KIND.get(unit.kind, "department"), unit_id)
+        if place is not None and may_give(actor, grant.role, place):
+            return
+    raise Problem("unit_unfit", fields={"unit_id": ["请选择您管辖范围内的单位。"]})
 
 
 def _record(session: Session, actor: Actor, *, action: str, invitation_id: UUID, county_id: UUID | None) -> None:
