@@ -72,7 +72,7 @@ def send(page: Page) -> Receipt:
     return Receipt(code)
 
 
-def follow(phone: Phone, pickup_code: str, *, status: str) -> None:
+def follow(phone: Phone, pickup_code: str, *, status: str | re.Pattern[str]) -> None:
     """Open the pickup page from the front door, type the code and read how it stands."""
     page = phone.go("/")
     page.get_by_role("link", name="查询处理进度").click()
@@ -104,38 +104,47 @@ def open_from_work(page: Page, *, section: str, kind: str, place: str) -> None:
     expect(page.get_by_role("heading", level=1, name=kind)).to_be_visible()
 
 
-def assign(page: Page, *, category: str, unit: str) -> None:
+def choose_point(page: Page, *, school: str, full_name: str, point: str) -> None:
+    """Where, without a code: type a part of the school's name, choose it, choose one of its points."""
+    page.get_by_label("哪所学校").fill(school)
+    page.get_by_role("button", name=full_name).click()
+    page.get_by_label("哪个点位").select_option(label=point)
+
+
+def assign(page: Page, *, category: str, unit: str, criteria: str = "") -> None:
     """研判交办 by the joint office: choose the exact kind, see that the proposed unit is the right one, press."""
-    with _sheet(page, "研判交办") as form:
+    with sheet(page, "研判交办") as form:
         form.get_by_label("隐患类别").select_option(label=category)
         expect(form.get_by_label("责任单位").locator("option:checked")).to_have_text(unit)
+        if criteria:
+            form.get_by_label("判定依据").fill(criteria)
         form.get_by_role("button", name="研判交办").click()
-    _state(page, "待签收")
+    expect_state(page, "待签收")
 
 
 def acknowledge(page: Page, *, plan: str) -> None:
     """签收 with a plan; one's own name stands there already."""
-    with _sheet(page, "签收") as form:
+    with sheet(page, "签收") as form:
         form.get_by_label("计划措施").fill(plan)
         form.get_by_role("button", name="签收").click()
-    _state(page, "整改中")
+    expect_state(page, "整改中")
 
 
 def submit(page: Page, *, measure: str, scene: str) -> None:
     """提交整改 with what was done and its picture."""
-    with _sheet(page, "提交整改") as form:
+    with sheet(page, "提交整改") as form:
         add_photo(form, scene, after=True)
         form.get_by_label("整改措施").fill(measure)
         form.get_by_role("button", name="提交整改").click()
-    _state(page, "待验收")
+    expect_state(page, "待验收")
 
 
 def verify(page: Page, *, note: str) -> str:
     """验收通过并销号 of a general hazard; returns the ledger number."""
-    with _sheet(page, "验收通过并销号") as form:
+    with sheet(page, "验收通过并销号") as form:
         form.get_by_label("验收意见").fill(note)
         form.get_by_role("button", name="验收通过并销号").click()
-    _state(page, "已销号")
+    expect_state(page, "已销号")
     return ledger_number(page)
 
 
@@ -147,12 +156,12 @@ def ledger_number(page: Page) -> str:
 
 
 @contextmanager
-def _sheet(page: Page, action: str) -> Iterator[Locator]:
+def sheet(page: Page, action: str) -> Iterator[Locator]:
     """The form that rises when an action of the case is pressed; it must be gone at the end."""
     page.get_by_role("region", name="可办理的事项").get_by_role("button", name=action, exact=True).click()
     yield page.get_by_role("dialog")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def _state(page: Page, label: str) -> None:
+def expect_state(page: Page, label: str) -> None:
     expect(page.locator(".case-head .pill")).to_have_text(label)

@@ -119,9 +119,9 @@ def open_phone(
     return Phone(context, site, name)
 
 
-def launch(playwright: Playwright, film: Path | None = None) -> Browser:
-    """Start Chromium; `film` is what its camera sees."""
-    arguments = [*QUIET, f"--use-file-for-fake-video-capture={film.resolve()}"] if film else QUIET
+def launch(playwright: Playwright, film: Path, *more: str) -> Browser:
+    """Start Chromium; `film` is what its camera sees, `more` are further arguments of its command line."""
+    arguments = [*QUIET, f"--use-file-for-fake-video-capture={film.resolve()}", *more]
     return playwright.chromium.launch(executable_path=_chromium(), args=arguments)
 
 

@@ -23,10 +23,11 @@ PATIENCE_S = 30.0
 
 @dataclass(frozen=True)
 class Site:
-    """Where it answers, where its things lie, and what `xiaoanma demo --json` said."""
+    """Where people find it, where it answers, where its things lie, and what `xiaoanma demo --json` said."""
 
     kind: str
     url: str
+    address: str
     home: Path
     environment: dict[str, str]
     demo: dict[str, Any]
@@ -35,7 +36,7 @@ class Site:
     @property
     def host(self) -> str:
         """Host and port, as a page's own requests carry them."""
-        return self.url.removeprefix("http://")
+        return self.url.split("://")[1]
 
     def command(self, *arguments: str) -> str:
         """Run one `xiaoanma` command on this site; returns what it printed."""
@@ -49,7 +50,7 @@ class Site:
 
     def place_of(self, code: str) -> dict[str, Any]:
         """Return what the API tells anybody of a plate's place."""
-        with urllib.request.urlopen(f"{self.url}/api/v1/site_codes/{code}") as answer:
+        with urllib.request.urlopen(f"{self.address}/api/v1/site_codes/{code}") as answer:
             return dict(json.load(answer)["place"])
 
     def phone_of(self, name: str) -> str:
@@ -58,13 +59,14 @@ class Site:
 
 
 @contextmanager
-def running(kind: str, home: Path, database_url: str, *, port: int | None = None) -> Iterator[Site]:
-    """Set up a site in `home` with the commands of the README, and let it run."""
-    port = port or _free_port()
+def running(kind: str, home: Path, database_url: str, *, url: str | None = None) -> Iterator[Site]:
+    """Set up a site in `home` with the commands of the README, and let it run; `url` is what people call it by."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("XIAOANMA_")} | {
         "XIAOANMA_HOME": str(home),
         "XIAOANMA_DATABASE_URL": database_url,
-        "XIAOANMA_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "XIAOANMA_PUBLIC_URL": url or address,
         "XIAOANMA_DEMO": "1",
     }
     home.mkdir(parents=True, exist_ok=True)
@@ -72,7 +74,7 @@ def running(kind: str, home: Path, database_url: str, *, port: int | None = None
     _command(environment, "migrate")
     demo = json.loads(_command(environment, "demo", "--json"))
     _command(environment, "placards", "--school", FIRST_SCHOOL, "--out", str(plates), "--layout", "single")
-    site = Site(kind, environment["XIAOANMA_PUBLIC_URL"], home, environment, demo, plates)
+    site = Site(kind, url or address, address, home, environment, demo, plates)
     with ExitStack() as running_processes:
         running_processes.enter_context(_process(site, "worker"))
         running_processes.enter_context(_process(site, "serve", "--port", str(port)))
@@ -116,7 +118,7 @@ def _wait_until_ready(site: Site) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{site.url}/readyz", timeout=5) as answer:
+            with urllib.request.urlopen(f"{site.address}/readyz", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:

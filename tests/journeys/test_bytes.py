@@ -30,10 +30,14 @@ class Meter:
         session.send("Network.clearBrowserCache")
 
     def _named(self, event: dict[str, Any]) -> None:
-        self._names[event["requestId"]] = f"{event['request']['method']} {urlsplit(event['request']['url']).path}"
+        # A picture that the page itself holds ("blob:") was not loaded.
+        parts = urlsplit(event["request"]["url"])
+        if parts.scheme == "http":
+            self._names[event["requestId"]] = f"{event['request']['method']} {parts.path}"
 
     def _finished(self, event: dict[str, Any]) -> None:
-        self.bytes[self._names.get(event["requestId"], "?")] += int(event["encodedDataLength"])
+        if name := self._names.get(event["requestId"]):
+            self.bytes[name] += int(event["encodedDataLength"])
 
     def report(self) -> str:
         """Every address with its bytes, the heaviest first."""
