@@ -1,65 +1,16 @@
 // Cases: what waits for me, the ledger, one case and the moves on it.
 import { request } from './client'
 import { queryText } from './query'
-import type { CaseSummary } from './types'
+import type { CaseSummary, Shapes } from './types'
 
-export interface WorkSection { key: string; label: string; items: CaseSummary[] }
-export interface Work { sections: WorkSection[]; counts: Record<string, number> }
-
-export interface CasePhoto {
-  id: string
-  /** Null while the photo is missing. */
-  url: string | null
-  url_small: string | null
-  width: number | null
-  height: number | null
-  missing: boolean
-  orientation?: number | null
-}
-
-export interface LedgerEntry {
-  seq: number
-  action: string
-  action_label: string
-  actor_name: string
-  at: string
-  note: string
-  /** Its content was erased by law; the entry and its seal stay. */
-  withdrawn: boolean
-  photos: CasePhoto[]
-  from_state: string | null
-  to_state: string | null
-}
-
-export interface AllowedAction { action: string; label: string; needs: string[] }
-export interface RefusedAction { action: string; label: string; reason: string; reason_label: string }
-
-export interface CaseDetail extends CaseSummary {
-  note: string
-  danger: boolean
-  quarantined: boolean
-  external: boolean
-  responsible_name: string | null
-  criteria_item: string | null
-  master_case_id: string | null
-  timeline: LedgerEntry[]
-  photos_before: CasePhoto[]
-  photos_after: CasePhoto[]
-  allowed_actions: AllowedAction[]
-  refused_actions: RefusedAction[]
-  joined_reports: number
-}
-
-export interface AssignmentOptions {
-  units: { id: string; name: string; kind: string }[]
-  default: {
-    category: string | null
-    severity: string
-    handling: string
-    lead_unit_id: string | null
-    due_at: string | null
-  }
-}
+export type WorkSection = Omit<Shapes['Section'], 'items'> & { items: CaseSummary[] }
+export type Work = Omit<Shapes['Work'], 'sections'> & { sections: WorkSection[] }
+export type CasePhoto = Shapes['Photo']
+export type LedgerEntry = Shapes['Step']
+export type AllowedAction = Shapes['Action']
+export type RefusedAction = Shapes['RefusedAction']
+export type CaseDetail = Omit<Shapes['Case'], 'severity'> & Pick<CaseSummary, 'severity'>
+export type AssignmentOptions = Shapes['AssignmentOptions']
 
 export interface CaseQuery {
   open?: string

@@ -13,7 +13,8 @@ export async function sendFact({ path, body, anonymous }: FactToSend): Promise<R
 }
 
 /** Only what is needed later: a phone's storage is no place for whole cases. */
-function kept({ id, photos_missing, photos_to_send, upload_token, pickup_code, case_id, received_at, status }: Answered): FactAnswer {
+function kept({ id, photos_missing, photos_to_send, ...answered }: Answered): FactAnswer {
+  const { upload_token, pickup_code, case_id, received_at, status } = answered
   const given = { upload_token, pickup_code, case_id, received_at, status }
   const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null)
   return { id, photos_missing: photos_to_send ?? photos_missing, ...(Object.fromEntries(known) as Partial<FactAnswer>) }

@@ -1,30 +1,19 @@
 // Excel imports of schools with their points and of accounts: preview first, written only when confirmed.
 import { download, request } from './client'
+import type { Filled, Shapes } from './types'
 
 export type ImportKind = 'places' | 'accounts'
 
-export interface ImportRow {
-  sheet?: string
-  row: number
-  status: 'ok' | 'error' | 'unchanged'
-  values: Record<string, unknown>
-  errors: { column: string; message: string }[]
-}
+type Mistake = { column: string; message: string }
+type Preview = Filled<Shapes['ImportShown']>
+type Counts = Omit<Filled<Shapes['PlaceImportShown']>, 'rows'>
 
-export interface ImportPreview {
-  id: string
-  rows: ImportRow[]
-  ok: number
-  failed: number
-  unchanged?: number
-  /** Of a long table only some rows come back, the wrong ones first. */
-  not_shown?: number
-  ignored_columns?: string[]
-}
-
-export interface FirstPassword { identifier: string; display_name?: string; password: string }
-
-export interface ImportResult { created: number; updated: number; first_passwords?: FirstPassword[] }
+/** `sheet` only where a file has several. */
+export type ImportRow = Omit<Preview['rows'][number], 'errors'> & { sheet?: string; errors: Mistake[] }
+/** The counts beyond ok and failed come with places only: of a long table not every row is sent. */
+export type ImportPreview = Pick<Preview, 'id' | 'ok' | 'failed'> & Partial<Counts> & { rows: ImportRow[] }
+export type FirstPassword = Filled<Shapes['FirstPassword']>
+export type ImportResult = Filled<Shapes['PlaceImportDone']> & { first_passwords?: FirstPassword[] }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -1,15 +1,9 @@
 // Invitations and the devices one is signed in on.
 import { request } from './client'
+import type { Filled, Shapes } from './types'
 
-export interface SignInDevice {
-  id: string
-  created_at: string
-  last_seen_at: string
-  device_label: string
-  is_current: boolean
-}
-
-export interface Invitation { display_name: string; unit_name: string | null; role_label: string; expires_at: string }
+export type SignInDevice = Filled<Shapes['SessionShown']>
+export type Invitation = Filled<Shapes['InvitationShown']>
 
 export const readDevices = () => request<{ items: SignInDevice[] }>('GET', '/sessions')
 
@@ -17,5 +11,5 @@ export const signOutDevice = (id: string) => request<void>('DELETE', `/sessions/
 
 export const readInvitation = (token: string) => request<Invitation>('GET', `/invitations/${token}`, { anonymous: true })
 
-export const acceptInvitation = (token: string, body: { identifier: string; password: string; display_name: string }) =>
+export const acceptInvitation = (token: string, body: Shapes['Acceptance']) =>
   request<unknown>('POST', `/invitations/${token}/acceptance`, { body, anonymous: true })

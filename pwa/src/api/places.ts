@@ -1,26 +1,10 @@
 // Schools, their checkpoints, what stands behind a code, and placards.
 import { download, request } from './client'
 import { queryText } from './query'
-import type { ScanContext } from './types'
+import type { Filled, ScanContext, Shapes } from './types'
 
-export interface SchoolRow {
-  id: string
-  name: string
-  short_name: string
-  school_code: string
-  school_type_label: string
-  closed_on: string | null
-}
-
-export interface CheckpointRow {
-  id: string
-  name: string
-  kind: string
-  lat: number | null
-  lng: number | null
-  kind_label: string
-  retired: boolean
-}
+export type SchoolRow = Filled<Shapes['SchoolItem']>
+export type CheckpointRow = Filled<Shapes['CheckpointShown']>
 
 export const readScanContext = (code: string) => request<ScanContext>('GET', `/site_codes/${code}`)
 
@@ -32,7 +16,7 @@ export const readSchool = (id: string) => request<SchoolRow>('GET', `/schools/${
 export const readCheckpoints = (schoolId: string) =>
   request<{ items: CheckpointRow[] }>('GET', `/schools/${schoolId}/checkpoints`)
 
-export interface PlacardOrder { layout: 'a4x4' | 'single'; format: 'pdf' | 'svg'; checkpoint_ids?: string[] }
+export type PlacardOrder = Shapes['PlacardOrder']
 
 export const printPlacards = (schoolId: string, body: PlacardOrder) =>
   download('POST', `/schools/${schoolId}/placards`, { body, timeoutMs: 120_000 })

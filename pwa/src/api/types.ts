@@ -2,8 +2,9 @@
 // cannot say is said here: which words a text may be, and which fields of a request one may leave out.
 import type { components } from './schema'
 
-type Shapes = components['schemas']
-type Filled<T> = T extends (infer Each)[] ? Filled<Each>[] : T extends object ? { [K in keyof T]-?: Filled<T[K]> } : T
+export type Shapes = components['schemas']
+/** Our answers always hold every field they describe, also where the description does not say so. */
+export type Filled<T> = T extends (infer Each)[] ? Filled<Each>[] : T extends object ? { [K in keyof T]-?: Filled<T[K]> } : T
 
 export type Status = Shapes['Status']
 export type Place = Shapes['Place']

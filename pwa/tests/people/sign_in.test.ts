@@ -30,7 +30,7 @@ describe('signing in', () => {
   })
 
   it('hands out first passwords in a file that a spreadsheet cannot run', () => {
-    const text = csvOf([{ identifier: '1000', display_name: '=HYPERLINK("x")', password: 'a"b' }])
+    const text = csvOf([{ row: 2, identifier: '1000', display_name: '=HYPERLINK("x")', password: 'a"b' }])
     expect(text.startsWith('\ufeff')).toBe(true)
     expect(text).toContain(`"'=HYPERLINK(""x"")","1000","a""b"`)
   })

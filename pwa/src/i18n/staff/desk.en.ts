@@ -70,6 +70,7 @@ export default {
   'placards.none': 'None',
   'placards.layout': 'Layout',
   'placards.a4x4': 'Four on A4',
+  'placards.a4x2': 'Two on A4',
   'placards.single': 'One a page',
   'placards.hint': 'Print at actual size, without scaling.',
   'placards.print': 'Make the print file',

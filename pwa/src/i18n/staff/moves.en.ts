@@ -43,6 +43,7 @@ export default {
   'move.criteria': 'Criterion',
   'move.criteria_hint': 'Item of the standard for major hazards.',
   'move.due_hint': 'Moves to the next working day if it falls on a day off.',
+  'move.self_assign_hint': 'Your unit fixes it without waiting; somebody else still verifies.',
   'move.merge_find': 'Find the earlier case',
   'move.merge_hint': 'Open cases of this school; or type a ledger number.',
   'move.merge_none': 'No case to merge into.',

@@ -43,6 +43,7 @@ export default {
   'move.criteria': '判定依据',
   'move.criteria_hint': '重大隐患判定标准的条款，例如“第六条第（二）项”。',
   'move.due_hint': '遇休息日顺延到下一个工作日。',
+  'move.self_assign_hint': '由本单位直接整改，不等待交办；整改后仍须他人验收。',
   'move.merge_find': '查找原来的隐患',
   'move.merge_hint': '下面是本校未办结的隐患，也可以输入台账编号查找。',
   'move.merge_none': '没有找到可并入的隐患。',

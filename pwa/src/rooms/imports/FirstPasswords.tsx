@@ -4,18 +4,25 @@ import { t } from '../../i18n'
 import { Banner, Button } from '../../ui'
 import { saveFile } from '../save_file'
 
+const HEADINGS = ['invitation.name', 'sign_in.identifier', 'password.given']
+
 export function FirstPasswords({ items }: { items: readonly FirstPassword[] }) {
-  const save = () => saveFile(new Blob([csvOf(items)], { type: 'text/csv;charset=utf-8' }), `${t('imports.passwords_file')}.csv`)
+  const save = () => {
+    const file = new Blob([csvOf(items)], { type: 'text/csv;charset=utf-8' })
+    saveFile(file, `${t('imports.passwords_file')}.csv`)
+  }
   return (
     <>
       <Banner tone="warning"><h3>{t('imports.passwords')}</h3><p>{t('imports.passwords_hint')}</p></Banner>
       <Button onPress={save}>{t('imports.passwords_save')}</Button>
       <div class="table-wrap">
         <table class="table">
-          <thead><tr><th scope="col">{t('invitation.name')}</th><th scope="col">{t('sign_in.identifier')}</th><th scope="col">{t('password.given')}</th></tr></thead>
+          <thead><tr>{HEADINGS.map((key) => <th scope="col" key={key}>{t(key)}</th>)}</tr></thead>
           <tbody>
             {items.map(({ identifier, display_name, password }) => (
-              <tr key={identifier}><td>{display_name}</td><td class="code">{identifier}</td><td class="code">{password}</td></tr>
+              <tr key={identifier}>
+                <td>{display_name}</td><td class="code">{identifier}</td><td class="code">{password}</td>
+              </tr>
             ))}
           </tbody>
         </table>
@@ -27,7 +34,7 @@ export function FirstPasswords({ items }: { items: readonly FirstPassword[] }) {
 /** With a byte order mark, so that Excel reads it as UTF-8; a cell never starts like a formula. */
 export function csvOf(items: readonly FirstPassword[]): string {
   const cell = (text: string) => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`
-  const head = [t('invitation.name'), t('sign_in.identifier'), t('password.given')]
+  const head = HEADINGS.map((key) => t(key))
   const lines = items.map(({ display_name = '', identifier, password }) => [display_name, identifier, password])
   return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
 }

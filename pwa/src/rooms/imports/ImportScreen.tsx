@@ -1,7 +1,9 @@
 // Excel in: choose, look at every row, confirm. Nothing is written before the confirmation.
 import { useState } from 'preact/hooks'
 
-import { confirmImport, readTemplate, uploadImport, type ImportKind, type ImportPreview, type ImportResult } from '../../api/imports'
+import {
+  confirmImport, readTemplate, uploadImport, type ImportKind, type ImportPreview, type ImportResult,
+} from '../../api/imports'
 import type { Problem, Result } from '../../api/client'
 import { t } from '../../i18n'
 import type { ScreenProps } from '../../router'
@@ -11,10 +13,14 @@ import { saveFile } from '../save_file'
 import { BackLink } from '../shell/BackLink'
 import { FirstPasswords } from './FirstPasswords'
 import { Preview } from './Preview'
+import { Refusal } from '../shell/Trouble'
+
+const KINDS: ImportKind[] = ['places', 'accounts']
+const VERBS: Record<ImportKind, string> = { places: 'place.import', accounts: 'account.import' }
 
 export default function ImportScreen({ query }: ScreenProps) {
   const me = useMe()
-  const kinds = (['places', 'accounts'] as const).filter((kind) => can(me, kind === 'places' ? 'place.import' : 'account.import'))
+  const kinds = KINDS.filter((each) => can(me, VERBS[each]))
   const [kind, setKind] = useState<ImportKind | undefined>(kinds.find((each) => each === query.get('kind')) ?? kinds[0])
   return (
     <section class="stack-wide">
@@ -42,7 +48,8 @@ function ImportSteps({ kind }: { kind: ImportKind }) {
     if (answer.ok) use(answer.value)
   }
   const upload = (file: File) => void file.arrayBuffer().then((bytes) => run(uploadImport(kind, bytes), setPreview))
-  const template = () => void run(readTemplate(kind), (file) => saveFile(file, `${t(`imports.${kind}`)}-${t('imports.template_file')}.xlsx`))
+  const name = `${t(`imports.${kind}`)}-${t('imports.template_file')}.xlsx`
+  const template = () => void run(readTemplate(kind), (file) => saveFile(file, name))
   const confirm = (onlyClean: boolean) => preview && void run(confirmImport(kind, preview.id, onlyClean), setResult)
   const restart = () => {
     setPreview(undefined)
@@ -51,7 +58,7 @@ function ImportSteps({ kind }: { kind: ImportKind }) {
   }
   return (
     <div class="stack">
-      {problem && <Banner tone="danger"><h3>{problem.title}</h3><p>{problem.detail}</p></Banner>}
+      {problem && <Refusal problem={problem} />}
       {result ? <Finished result={result} onRestart={restart} />
         : preview ? <Preview preview={preview} busy={busy} onConfirm={confirm} onRestart={restart} />
           : <Choose busy={busy} onFile={upload} onTemplate={template} />}
@@ -81,7 +88,10 @@ function Choose({ busy, onFile, onTemplate }: { busy: boolean; onFile: (file: Fi
 function Finished({ result, onRestart }: { result: ImportResult; onRestart: () => void }) {
   return (
     <>
-      <Banner tone="success"><h3>{t('imports.done')}</h3><p>{t('imports.done_n', { created: result.created, updated: result.updated })}</p></Banner>
+      <Banner tone="success">
+        <h3>{t('imports.done')}</h3>
+        <p>{t('imports.done_n', { created: result.created, updated: result.updated })}</p>
+      </Banner>
       {result.first_passwords && result.first_passwords.length > 0 && <FirstPasswords items={result.first_passwords} />}
       <Button look="quiet" onPress={onRestart}>{t('imports.again')}</Button>
     </>

@@ -44,7 +44,11 @@ function RowTable({ rows }: { rows: readonly ImportRow[] }) {
     <div class="table-wrap">
       <table class="table entered">
         <thead>
-          <tr><th scope="col">{t('imports.row')}</th><th scope="col">{t('imports.status')}</th>{columns.map((name) => <th key={name} scope="col">{columnLabel(name)}</th>)}</tr>
+          <tr>
+            <th scope="col">{t('imports.row')}</th>
+            <th scope="col">{t('imports.status')}</th>
+            {columns.map((name) => <th key={name} scope="col">{columnLabel(name)}</th>)}
+          </tr>
         </thead>
         <tbody>{rows.map((row, index) => <Row key={index} row={row} columns={columns} />)}</tbody>
       </table>
@@ -60,14 +64,16 @@ function Row({ row: { sheet, row, status, values, errors }, columns }: { row: Im
       <td class="nowrap">{sheet && `${sheet} `}{row}</td>
       <td class="result">
         {t(`imports.status_${status}`)}
-        {errors.map(({ column, message }) => <p class="bad-text" key={column + message}>{column && `${column}：`}{message}</p>)}
+        {errors.map(({ column, message }) => (
+          <p class="bad-text" key={column + message}>{column && `${column}：`}{message}</p>
+        ))}
       </td>
       {columns.map((name) => <td key={name} class={wrong(name) ? 'bad' : ''}>{show(values[name])}</td>)}
     </tr>
   )
 }
 
-const show = (value: unknown): string => (value === null || value === undefined ? '' : Array.isArray(value) ? value.join('、') : String(value))
+const show = (value: unknown): string => (Array.isArray(value) ? value.join('、') : String(value ?? ''))
 
 function columnLabel(name: string): string {
   const label = t(`column.${name}`)

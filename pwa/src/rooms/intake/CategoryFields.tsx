@@ -17,7 +17,8 @@ export function CategoryFields({ report, taxonomy: { tiles, categories }, errors
         {errors.tile && <p class="error" role="alert">{errors.tile}</p>}
         <div class="tiles compact">
           {tiles.map(({ key, label, person_related }) => (
-            <Tile key={key} label={label} path={tileIcon(key)} aside={person_related} onPress={() => onChange({ tile: key, category: '' })} />
+            <Tile key={key} label={label} path={tileIcon(key)} aside={person_related}
+              onPress={() => onChange({ tile: key, category: '' })} />
           ))}
         </div>
       </fieldset>
@@ -36,7 +37,8 @@ export function CategoryFields({ report, taxonomy: { tiles, categories }, errors
       </div>
       {choices.length > 0 && !tile.person_related && (
         <SelectField label={t('staff.category')} optional={t('optional')} value={report.category} error={errors.category}
-          onValue={(category) => onChange({ category })} choices={[{ value: '', label: t('staff.category_none') }, ...choices]} />
+          onValue={(category) => onChange({ category })}
+          choices={[{ value: '', label: t('staff.category_none') }, ...choices]} />
       )}
     </div>
   )

@@ -56,8 +56,9 @@ const placeTitle = ({ place: { school, checkpoint } }: ScanContext): string =>
 function ChosenPlace({ report, error, onChange, onTitle }: Props) {
   const [points, setPoints] = useState<CheckpointRow[]>([])
   useEffect(() => {
-    if (report.school_id) void readCheckpoints(report.school_id).then((result) => setPoints(result.ok ? result.value.items : []))
-    else setPoints([])
+    setPoints([])
+    if (!report.school_id) return
+    void readCheckpoints(report.school_id).then((result) => setPoints(result.ok ? result.value.items : []))
   }, [report.school_id])
   const point = points.find(({ id }) => id === report.point)
   useEffect(() => onTitle([report.school_name, point?.name ?? t('staff.nearby')].join(' · ')), [report.school_name, point])

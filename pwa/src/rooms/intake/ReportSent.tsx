@@ -2,9 +2,16 @@
 import { useEffect, useState } from 'preact/hooks'
 
 import { t } from '../../i18n'
-import { offline, type Receipt } from '../../offline'
+import { offline, type OutboxItem, type Receipt } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
 import { Button, Icon } from '../../ui'
+
+const ICONS = { received: 'done', waiting: 'offline', refused: 'warning' } as const
+
+function stateOf(item: OutboxItem | undefined, sending: boolean): 'refused' | 'waiting' | 'sending' {
+  if (item?.state === 'refused') return 'refused'
+  return item && item.attempts > 0 && !sending ? 'waiting' : 'sending'
+}
 
 export function ReportSent({ id }: { id: string }) {
   const view = useOutbox()
@@ -14,11 +21,11 @@ export function ReportSent({ id }: { id: string }) {
   }, [view])
   const item = view.items.find((each) => each.id === id)
   const answer = receipt?.answer ?? item?.answer
-  const state = answer ? 'received' : item?.state === 'refused' ? 'refused' : item && item.attempts > 0 && !view.sending ? 'waiting' : 'sending'
+  const state = answer ? 'received' : stateOf(item, view.sending)
   return (
     <section class="quiet-day appear" role="status">
       <div class={`sent-mark ${state}`}>
-        {state === 'sending' ? <span class="spinner" /> : <Icon name={state === 'received' ? 'done' : state === 'waiting' ? 'offline' : 'warning'} />}
+        {state === 'sending' ? <span class="spinner" /> : <Icon name={ICONS[state]} />}
       </div>
       <h1>{t(`sent.${state}`)}</h1>
       <p>{t(`sent.${state}_detail`)}</p>

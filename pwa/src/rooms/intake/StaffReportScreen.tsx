@@ -1,4 +1,4 @@
-// A report by someone signed in: from a code, or from any point or street near a school. Kept while typed, sent by the outbox.
+// A report by someone signed in: from a code, or from any point or street near a school. Kept while typed.
 import { useEffect, useState } from 'preact/hooks'
 
 import type { Problem } from '../../api/client'
@@ -8,11 +8,12 @@ import { t } from '../../i18n'
 import { uuidv7 } from '../../ids/uuidv7'
 import { useDraft } from '../../offline/useDraft'
 import { navigate, type ScreenProps } from '../../router'
-import { ErrorState, Loading } from '../../ui'
+import { Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { ReportSent } from './ReportSent'
 import { StaffReportForm } from './StaffReportForm'
 import { emptyReport } from './staff_report'
+import { Trouble } from '../shell/Trouble'
 
 export default function StaffReportScreen({ query }: ScreenProps) {
   const code = query.get('code') ?? ''
@@ -30,7 +31,7 @@ export default function StaffReportScreen({ query }: ScreenProps) {
     <>
       <BackLink to="/app" />
       {problem && (
-        <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} retryLabel={t('retry')} onRetry={load} />
+        <Trouble problem={problem} onRetry={load} />
       )}
       {!taxonomy && !problem && <Loading label={t('loading')} />}
       {taxonomy && <Draft code={code} taxonomy={taxonomy} />}

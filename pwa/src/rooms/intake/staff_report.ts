@@ -39,7 +39,9 @@ export function checkReport(report: StaffReport, photos: number, category: Categ
   }
 }
 
-export function reportBody(report: StaffReport, photos: readonly PreparedPhoto[], occurredAt: Date, nearbyText: string): ReportBody {
+export function reportBody(
+  report: StaffReport, photos: readonly PreparedPhoto[], occurredAt: Date, nearbyText: string,
+): ReportBody {
   const { id, code, school_id, point, danger, tile, category, self_assign, joins, position } = report
   const note = report.note.trim()
   const place_text = report.place_text.trim()

@@ -6,11 +6,12 @@ import { signIn } from '../../api/session'
 import { t } from '../../i18n'
 import { navigate } from '../../router'
 import { refreshSession } from '../../session'
-import { Banner, Button, Field } from '../../ui'
+import { Button, Field } from '../../ui'
 import { missingTexts, serverErrors, type Errors } from '../rectifications/moves/validate'
 import { translate } from '../rectifications/moves/words'
 import { checkNewPassword } from './new_password'
 import { PasswordField } from './PasswordField'
+import { Refusal } from '../shell/Trouble'
 
 export function AcceptanceForm({ token, name }: { token: string; name: string }) {
   const [values, setValues] = useState({ identifier: '', display_name: name, password: '', again: '' })
@@ -20,7 +21,8 @@ export function AcceptanceForm({ token, name }: { token: string; name: string })
   const set = (field: keyof typeof values) => (value: string) => setValues((before) => ({ ...before, [field]: value }))
   const submit = async () => {
     const { identifier, display_name, password, again } = values
-    const wrong = { ...missingTexts({ identifier, display_name }, ['identifier', 'display_name']), ...checkNewPassword({ next: password, again }) }
+    const missing = missingTexts({ identifier, display_name }, ['identifier', 'display_name'])
+    const wrong = { ...missing, ...checkNewPassword({ next: password, again }) }
     setErrors(translate(wrong))
     if (Object.keys(wrong).length) return
     setBusy(true)
@@ -35,9 +37,9 @@ export function AcceptanceForm({ token, name }: { token: string; name: string })
   const said = { ...serverErrors(problem), ...errors }
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void submit() }}>
-      {problem && <Banner tone="danger"><h3>{problem.title}</h3><p>{problem.detail}</p></Banner>}
-      <Field label={t('invitation.your_name')} autocomplete="name" maxLength={50} value={values.display_name} onValue={set('display_name')}
-        error={said.display_name} />
+      {problem && <Refusal problem={problem} />}
+      <Field label={t('invitation.your_name')} autocomplete="name" maxLength={40} value={values.display_name}
+        onValue={set('display_name')} error={said.display_name} />
       <Field label={t('sign_in.identifier')} hint={t('invitation.identifier_hint')} autocomplete="username" autocapitalize="none"
         value={values.identifier} onValue={set('identifier')} error={said.identifier} />
       <PasswordField label={t('invitation.password')} hint={t('password.rule')} autocomplete="new-password" value={values.password}

@@ -6,7 +6,8 @@ import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
 import { dateTime } from '../../i18n/dates'
 import type { ScreenProps } from '../../router'
-import { ErrorState, Facts, Loading, Mark } from '../../ui'
+import { Facts, Loading, Mark } from '../../ui'
+import { Trouble } from '../shell/Trouble'
 import { AcceptanceForm } from './AcceptanceForm'
 
 export default function InvitationScreen({ params }: ScreenProps) {
@@ -19,10 +20,7 @@ export default function InvitationScreen({ params }: ScreenProps) {
     if (result.ok) setFound(result.value)
   }
   useEffect(() => void load(), [token])
-  if (problem) {
-    return <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0}
-      {...(problem.status === 0 && { retryLabel: t('retry'), onRetry: load })} />
-  }
+  if (problem) return problem.status === 0 ? <Trouble problem={problem} onRetry={load} /> : <Trouble problem={problem} />
   if (!found) return <Loading label={t('loading')} />
   return (
     <section class="sign-in">

@@ -9,5 +9,9 @@ export function LanguageSwitch() {
     rememberLanguage(other.key)
     location.assign(location.pathname)
   }
-  return <button type="button" class="row centred" lang={other.key} onClick={change}><Icon path={LANGUAGE} /><span>{other.name}</span></button>
+  return (
+    <button type="button" class="row centred" lang={other.key} onClick={change}>
+      <Icon path={LANGUAGE} /><span>{other.name}</span>
+    </button>
+  )
 }

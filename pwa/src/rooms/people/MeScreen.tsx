@@ -12,6 +12,7 @@ import { LanguageSwitch } from './LanguageSwitch'
 export default function MeScreen() {
   const me = useMe()
   const [failed, setFailed] = useState('')
+  const any = (...verbs: string[]) => verbs.some((verb) => can(me, verb))
   const leave = async () => {
     const result = await signOut()
     if (!result.ok && result.problem.status !== 401) return setFailed(result.problem.title)
@@ -28,8 +29,12 @@ export default function MeScreen() {
         <Facts rows={me.roles.map(({ label, scope_name }) => [label, scope_name] as const)} />
       </div>
       <nav class="rows">
-        {(can(me, 'placard.print') || can(me, 'place.edit')) && <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />}
-        {(can(me, 'place.import') || can(me, 'account.import')) && <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />}
+        {any('placard.print', 'place.edit') && (
+          <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />
+        )}
+        {any('place.import', 'account.import') && (
+          <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />
+        )}
         <Row to="/app/password" icon={KEY} text={t('password.title')} />
         <LanguageSwitch />
       </nav>

@@ -6,13 +6,14 @@ import { changePassword } from '../../api/session'
 import { t } from '../../i18n'
 import { navigate, type ScreenProps } from '../../router'
 import { refreshSession, useMe } from '../../session'
-import { Banner, Button } from '../../ui'
+import { Button } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { serverErrors, type Errors } from '../rectifications/moves/validate'
 import { translate } from '../rectifications/moves/words'
 import { checkNewPassword } from './new_password'
 import { PasswordField } from './PasswordField'
 import { safeNext, whatToDo } from './SignInScreen'
+import { Refusal } from '../shell/Trouble'
 
 export default function PasswordScreen({ query }: ScreenProps) {
   const { must_change_password: first } = useMe()
@@ -43,7 +44,7 @@ export default function PasswordScreen({ query }: ScreenProps) {
         {first && <p class="soft">{t('password.first_detail')}</p>}
       </header>
       <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void submit() }}>
-        {problem && <Banner tone="danger"><h3>{problem.title}</h3><p>{whatToDo(problem)}</p></Banner>}
+        {problem && <Refusal problem={problem} detail={whatToDo(problem)} />}
         <PasswordField label={t(first ? 'password.given' : 'password.current')} autocomplete="current-password" value={current}
           onValue={setCurrent} error={errors.current ?? server.current_password} plainSwitch={false} />
         <PasswordField label={t('password.next')} hint={t('password.rule')} autocomplete="new-password" value={next} onValue={setNext}

@@ -6,11 +6,12 @@ import { signIn } from '../../api/session'
 import { t } from '../../i18n'
 import { navigate, type ScreenProps } from '../../router'
 import { refreshSession } from '../../session'
-import { Banner, Button, Field, Mark } from '../../ui'
+import { Button, Field, Mark } from '../../ui'
 import { LanguageSwitch } from './LanguageSwitch'
 import { PasswordField } from './PasswordField'
 import { missingTexts, type Errors } from '../rectifications/moves/validate'
 import { translate } from '../rectifications/moves/words'
+import { Refusal } from '../shell/Trouble'
 
 export default function SignInScreen({ query }: ScreenProps) {
   const [identifier, setIdentifier] = useState('')
@@ -35,7 +36,7 @@ export default function SignInScreen({ query }: ScreenProps) {
     <section class="sign-in">
       <header><Mark /><h1>{t('sign_in.title')}</h1><p class="soft">{t('sign_in.detail')}</p></header>
       <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void submit() }}>
-        {problem && <Banner tone="danger"><h3>{problem.title}</h3><p>{whatToDo(problem)}</p></Banner>}
+        {problem && <Refusal problem={problem} detail={whatToDo(problem)} />}
         <Field label={t('sign_in.identifier')} name="username" autocomplete="username" autocapitalize="none" value={identifier}
           onValue={setIdentifier} error={errors.identifier} />
         <PasswordField label={t('sign_in.password')} autocomplete="current-password" value={password} onValue={setPassword}

@@ -9,12 +9,17 @@ import { hasForm, MoveSheet } from './moves/MoveSheet'
 /** Moves that go against somebody's work stand second. */
 const SECOND = ['reject', 'merge', 'fail']
 
+function inOrder(actions: AllowedAction[]): AllowedAction[] {
+  const second = ({ action }: AllowedAction) => Number(SECOND.includes(action))
+  return [...actions].sort((a, b) => second(a) - second(b))
+}
+
 export function CaseActions({ found, waiting, onChange }: {
   found: CaseDetail; waiting: boolean; onChange: (next: CaseDetail) => void
 }) {
   const [open, setOpen] = useState<AllowedAction>()
   const [more, setMore] = useState(false)
-  const actions = found.allowed_actions.filter(({ action }) => hasForm(action)).sort((a, b) => Number(SECOND.includes(a.action)) - Number(SECOND.includes(b.action)))
+  const actions = inOrder(found.allowed_actions.filter(({ action }) => hasForm(action)))
   if (waiting || (!actions.length && !found.refused_actions.length)) return null
   const choose = (action: AllowedAction) => {
     setMore(false)
@@ -29,11 +34,15 @@ export function CaseActions({ found, waiting, onChange }: {
       {more && (
         <Sheet title={t('case.more_actions')} closeLabel={t('close')} onClose={() => setMore(false)}>
           <div class="stack">
-            {actions.slice(1).map((action) => <Button key={action.action} look="quiet" onPress={() => choose(action)}>{action.label}</Button>)}
+            {actions.slice(1).map((action) => (
+              <Button key={action.action} look="quiet" onPress={() => choose(action)}>{action.label}</Button>
+            ))}
           </div>
         </Sheet>
       )}
-      {open && <MoveSheet key={open.action} action={open} found={found} onChange={onChange} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <MoveSheet key={open.action} action={open} found={found} onChange={onChange} onClose={() => setOpen(undefined)} />
+      )}
     </>
   )
 }

@@ -23,7 +23,9 @@ export function CasePhotos({ item: { photos_before: before, photos_after: after 
     <section class="shots">
       <Column title={t('case.before')} none={t('case.no_before')} photos={before} onShow={show} />
       <Column title={t('case.after')} none={t('case.no_after')} photos={after} onShow={show} />
-      {open !== undefined && <PhotoViewer photos={all} start={open} labels={viewerLabels()} onClose={() => setOpen(undefined)} />}
+      {open !== undefined && (
+        <PhotoViewer photos={all} start={open} labels={viewerLabels()} onClose={() => setOpen(undefined)} />
+      )}
     </section>
   )
 }

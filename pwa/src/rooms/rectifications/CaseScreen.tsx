@@ -6,7 +6,7 @@ import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
 import { offline } from '../../offline'
 import type { ScreenProps } from '../../router'
-import { Banner, ErrorState, Loading } from '../../ui'
+import { Banner, Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { CaseActions } from './CaseActions'
 import { CaseFacts } from './CaseFacts'
@@ -16,6 +16,7 @@ import { CaseTimeline } from './CaseTimeline'
 import { forgetList } from './list_memory'
 import { PendingMove } from './PendingMove'
 import { useCaseOutbox } from './useCaseOutbox'
+import { Trouble } from '../shell/Trouble'
 
 export default function CaseScreen({ params }: ScreenProps) {
   const id = params.id ?? ''
@@ -38,7 +39,7 @@ export default function CaseScreen({ params }: ScreenProps) {
     return (
       <div class="ends">
         <BackLink to="/app/cases" />
-        <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} retryLabel={t('retry')} onRetry={load} />
+        <Trouble problem={problem} onRetry={load} />
       </div>
     )
   }

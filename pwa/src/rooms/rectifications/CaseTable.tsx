@@ -6,13 +6,15 @@ import { StatusPill } from '../../ui'
 import { ClockWords } from './CaseCard'
 import { toneOf } from './tone'
 
+const COLUMNS = ['what', 'where', 'unit', 'state', 'clock', 'reported']
+
 export function CaseTable({ items }: { items: readonly CaseSummary[] }) {
   return (
     <div class="table-wrap">
       <table class="table">
         <thead>
           <tr>
-            {['what', 'where', 'unit', 'state', 'clock', 'reported'].map((key) => <th key={key} scope="col">{t(`table.${key}`)}</th>)}
+            {COLUMNS.map((key) => <th key={key} scope="col">{t(`table.${key}`)}</th>)}
           </tr>
         </thead>
         <tbody>{items.map((item) => <Row key={item.id} item={item} />)}</tbody>

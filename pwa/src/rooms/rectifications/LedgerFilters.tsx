@@ -10,6 +10,10 @@ import { countFilters, NO_FILTERS, STATES, type Filters } from './filters'
 export function LedgerFilters({ filters, onChange }: { filters: Filters; onChange: (more: Partial<Filters>) => void }) {
   const [open, setOpen] = useState(false)
   const count = countFilters(filters)
+  const clear = () => {
+    onChange({ ...NO_FILTERS, q: filters.q })
+    setOpen(false)
+  }
   return (
     <div class="filters">
       <Search q={filters.q} onSearch={(q) => onChange({ q })} />
@@ -18,7 +22,9 @@ export function LedgerFilters({ filters, onChange }: { filters: Filters; onChang
         <Chip label={t('case.major')} pressed={filters.severity === 'major'}
           onPress={() => onChange({ severity: filters.severity === 'major' ? '' : 'major' })} />
         {filters.state && <Chip label={t(`state.${filters.state}`)} pressed onPress={() => onChange({ state: '' })} />}
-        {filters.school && <Chip label={filters.schoolName || t('ledger.school')} pressed onPress={() => onChange({ school: '', schoolName: '' })} />}
+        {filters.school && (
+          <Chip label={filters.schoolName || t('ledger.school')} pressed onPress={() => onChange({ school: '', schoolName: '' })} />
+        )}
         <button type="button" class="chip with-icon" aria-haspopup="dialog" onClick={() => setOpen(true)}>
           <Icon path={FILTER} />{count ? t('ledger.filters_n', { n: count }) : t('ledger.filters')}
         </button>
@@ -27,7 +33,7 @@ export function LedgerFilters({ filters, onChange }: { filters: Filters; onChang
         <Sheet title={t('ledger.filters')} closeLabel={t('ledger.show')} onClose={() => setOpen(false)}>
           <div class="stack">
             <Fields filters={filters} onChange={onChange} />
-            {count > 0 && <Button look="plain" onPress={() => { onChange({ ...NO_FILTERS, q: filters.q }); setOpen(false) }}>{t('ledger.clear')}</Button>}
+            {count > 0 && <Button look="plain" onPress={clear}>{t('ledger.clear')}</Button>}
           </div>
         </Sheet>
       )}
@@ -37,9 +43,10 @@ export function LedgerFilters({ filters, onChange }: { filters: Filters; onChang
 
 function Fields({ filters, onChange }: { filters: Filters; onChange: (more: Partial<Filters>) => void }) {
   const state = filters.state || (filters.all ? 'all' : 'open')
-  const chooseState = (value: string) =>
-    onChange(value === 'open' ? { state: '', all: false } : value === 'all' ? { state: '', all: true } : { state: value, all: false })
-  const severities = ['', 'general', 'major'].map((value) => ({ value, label: t(value ? `severity.${value}` : 'ledger.any') }))
+  const chooseState = (value: string) => onChange({ all: value === 'all', state: ['open', 'all'].includes(value) ? '' : value })
+  const severities = ['', 'general', 'major'].map((value) => ({
+    value, label: t(value ? `severity.${value}` : 'ledger.any'),
+  }))
   return (
     <>
       <SelectField label={t('ledger.state')} value={state} onValue={chooseState}

@@ -4,12 +4,13 @@ import { useEffect, useState } from 'preact/hooks'
 import type { CaseSummary } from '../../api/types'
 import { t } from '../../i18n'
 import { navigate, type ScreenProps } from '../../router'
-import { Button, EmptyState, ErrorState, Loading } from '../../ui'
+import { Button, EmptyState, Loading } from '../../ui'
 import { CaseCard } from './CaseCard'
 import { CaseTable } from './CaseTable'
 import { countFilters, readFilters, writeFilters, type Filters } from './filters'
 import { LedgerFilters } from './LedgerFilters'
 import { useCaseList } from './useCaseList'
+import { Trouble } from '../shell/Trouble'
 
 export default function LedgerScreen({ query }: ScreenProps) {
   const filters = readFilters(query)
@@ -20,8 +21,7 @@ export default function LedgerScreen({ query }: ScreenProps) {
       <h1>{t('ledger.title')}</h1>
       <LedgerFilters filters={filters} onChange={change} />
       {list.problem && !list.items && (
-        <ErrorState title={list.problem.title} detail={list.problem.detail} offline={list.problem.status === 0} retryLabel={t('retry')}
-          onRetry={list.reload} />
+        <Trouble problem={list.problem} onRetry={list.reload} />
       )}
       {!list.items && !list.problem && <Loading label={t('loading')} />}
       {list.items && <Found items={list.items} filtered={countFilters(filters) > 0 || Boolean(filters.q)} />}
@@ -38,7 +38,8 @@ export default function LedgerScreen({ query }: ScreenProps) {
 function Found({ items, filtered }: { items: CaseSummary[]; filtered: boolean }) {
   const desk = useDesk()
   if (!items.length) {
-    return <EmptyState icon="list" title={t(filtered ? 'ledger.none_found' : 'ledger.none')}>{t(filtered ? 'ledger.none_found_detail' : 'ledger.none_detail')}</EmptyState>
+    const key = filtered ? 'ledger.none_found' : 'ledger.none'
+    return <EmptyState icon="list" title={t(key)}>{t(`${key}_detail`)}</EmptyState>
   }
   if (desk) return <CaseTable items={items} />
   return <div>{items.map((item) => <CaseCard key={item.id} item={item} />)}</div>

@@ -1,7 +1,10 @@
 // What a scanned or typed text is: one of our codes (with the address to go to), somebody else's, or a slip.
 import { parseCode, type CodeErrorKind } from '../../codes/code'
 
-export type Scanned = { kind: 'ours'; code: string } | { kind: 'foreign'; text: string } | { kind: 'wrong'; error: CodeErrorKind }
+export type Scanned =
+  | { kind: 'ours'; code: string }
+  | { kind: 'foreign'; text: string }
+  | { kind: 'wrong'; error: CodeErrorKind }
 
 const LINK = /^https?:\/\//i
 

@@ -50,7 +50,9 @@ function stopCamera(stream: MediaStream): void {
   stream.getTracks().forEach((track) => track.stop())
 }
 
-async function look(screen: HTMLVideoElement, detector: Detector, tell: (text: string) => void, over: () => boolean): Promise<void> {
+async function look(
+  screen: HTMLVideoElement, detector: Detector, tell: (text: string) => void, over: () => boolean,
+): Promise<void> {
   while (!over()) {
     const [found] = document.hidden ? [] : await detector.detect(screen)
     if (found && !over()) tell(found.rawValue)

@@ -4,8 +4,9 @@ import { useState } from 'preact/hooks'
 import { printPlacards, type CheckpointRow, type PlacardOrder, type SchoolRow } from '../../api/places'
 import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
-import { Banner, Button, Choices } from '../../ui'
+import { Button, Choices } from '../../ui'
 import { saveFile } from '../save_file'
+import { Refusal } from '../shell/Trouble'
 
 export function PlacardPrinter({ school, points }: { school: SchoolRow; points: readonly CheckpointRow[] }) {
   const [chosen, setChosen] = useState(() => new Set(points.map(({ id }) => id)))
@@ -21,7 +22,7 @@ export function PlacardPrinter({ school, points }: { school: SchoolRow; points: 
   })
   const print = async () => {
     setBusy(true)
-    const result = await printPlacards(school.id, { layout, format: 'pdf', ...(!all && { checkpoint_ids: Array.from(chosen) }) })
+    const result = await printPlacards(school.id, { layout, format: 'pdf', checkpoint_ids: all ? null : Array.from(chosen) })
     setBusy(false)
     setProblem(result.ok ? undefined : result.problem)
     if (result.ok) saveFile(result.value, `${school.short_name || school.name}-${t('placards.file')}.pdf`)
@@ -43,9 +44,9 @@ export function PlacardPrinter({ school, points }: { school: SchoolRow; points: 
         ))}
       </div>
       <Choices label={t('placards.layout')} value={layout} onValue={(value) => setLayout(value as PlacardOrder['layout'])}
-        choices={[{ value: 'a4x4', label: t('placards.a4x4') }, { value: 'single', label: t('placards.single') }]} />
+        choices={['a4x4', 'a4x2', 'single'].map((value) => ({ value, label: t(`placards.${value}`) }))} />
       <p class="soft">{t('placards.hint')}</p>
-      {problem && <Banner tone="danger"><h3>{problem.title}</h3><p>{problem.detail}</p></Banner>}
+      {problem && <Refusal problem={problem} />}
       <Button submit busy={busy} disabled={chosen.size === 0}>{t('placards.print')}</Button>
     </form>
   )

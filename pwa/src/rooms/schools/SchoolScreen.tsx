@@ -6,9 +6,10 @@ import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
 import type { ScreenProps } from '../../router'
 import { can, useMe } from '../../session'
-import { EmptyState, ErrorState, Loading } from '../../ui'
+import { EmptyState, Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { PlacardPrinter } from './PlacardPrinter'
+import { Trouble } from '../shell/Trouble'
 
 export default function SchoolScreen({ params }: ScreenProps) {
   const id = params.id ?? ''
@@ -23,7 +24,7 @@ export default function SchoolScreen({ params }: ScreenProps) {
     if (listed.ok) setPoints(listed.value.items.filter(({ retired }) => !retired))
   }
   useEffect(() => void load(), [id])
-  if (problem) return <><BackLink to="/app/schools" /><ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} retryLabel={t('retry')} onRetry={load} /></>
+  if (problem) return <><BackLink to="/app/schools" /><Trouble problem={problem} onRetry={load} /></>
   if (!school || !points) return <Loading label={t('loading')} />
   return (
     <section class="stack-wide">
@@ -35,7 +36,11 @@ export default function SchoolScreen({ params }: ScreenProps) {
       {points.length === 0 && <EmptyState icon="place" title={t('school.no_points')}>{t('school.no_points_detail')}</EmptyState>}
       {points.length > 0 && can(me, 'placard.print') && <PlacardPrinter school={school} points={points} />}
       {points.length > 0 && !can(me, 'placard.print') && (
-        <div class="rows">{points.map(({ id: point, name, kind_label }) => <p class="row" key={point}><span>{name}<small>{kind_label}</small></span></p>)}</div>
+        <div class="rows">
+          {points.map(({ id: point, name, kind_label }) => (
+            <p class="row" key={point}><span>{name}<small>{kind_label}</small></span></p>
+          ))}
+        </div>
       )}
     </section>
   )

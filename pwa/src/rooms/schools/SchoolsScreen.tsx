@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks'
 
 import { t } from '../../i18n'
-import { EmptyState, ErrorState, Field, Icon, Loading } from '../../ui'
+import { EmptyState, Field, Icon, Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { SCHOOL } from '../staff_icons'
 import { useSchools } from './SchoolPicker'
+import { Trouble } from '../shell/Trouble'
 
 export default function SchoolsScreen() {
   const [q, setQ] = useState('')
@@ -17,7 +18,7 @@ export default function SchoolsScreen() {
       <div class="filters">
         <Field label={t('ledger.school')} hint={t('school.search_hint')} type="search" value={q} onValue={setQ} autocomplete="off" />
       </div>
-      {problem && !items && <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} />}
+      {problem && !items && <Trouble problem={problem} />}
       {!items && !problem && <Loading label={t('loading')} />}
       {items?.length === 0 && <EmptyState icon="info" title={t('school.none_found')}>{t('school.none_detail')}</EmptyState>}
       {items && items.length > 0 && (

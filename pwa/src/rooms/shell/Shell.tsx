@@ -67,7 +67,8 @@ function mustChangePassword(session: Session): boolean {
 
 /** The first password was made by somebody else: nothing else opens before it is changed. */
 function changePasswordFirst(): void {
-  if (location.pathname !== PASSWORD) navigate(`${PASSWORD}?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+  if (location.pathname === PASSWORD) return
+  navigate(`${PASSWORD}?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
 }
 
 /** `tab`: null leaves the bar out (before signing in); `alone`: a phone gives its lower edge to the screen's own buttons. */

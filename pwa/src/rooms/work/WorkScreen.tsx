@@ -6,10 +6,11 @@ import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
 import { offline } from '../../offline'
 import { useMe } from '../../session'
-import { Banner, Button, ErrorState, Loading } from '../../ui'
+import { Banner, Button, Loading } from '../../ui'
 import { CaseCard } from '../rectifications/CaseCard'
 import { QuietDay } from './QuietDay'
 import { greetingKey } from './greeting'
+import { Trouble } from '../shell/Trouble'
 
 export default function WorkScreen() {
   const me = useMe()
@@ -40,12 +41,14 @@ export default function WorkScreen() {
       </header>
       {problem && work && <Banner tone="warning" icon="offline"><p>{t('work.old_view')}</p></Banner>}
       {problem && !work && (
-        <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} retryLabel={t('retry')} onRetry={load} />
+        <Trouble problem={problem} onRetry={load} />
       )}
       {!work && !problem && <Loading label={t('loading')} />}
       {work && sections.length === 0 && <QuietDay />}
       {sections.map((section) => <Section key={section.key} section={section} count={work?.counts[section.key]} />)}
-      <div class="report-row"><Button look={sections.length ? 'quiet' : 'primary'} icon="camera" href="/app/report">{t('app.report')}</Button></div>
+      <div class="report-row">
+        <Button look={sections.length ? 'quiet' : 'primary'} icon="camera" href="/app/report">{t('app.report')}</Button>
+      </div>
     </section>
   )
 }

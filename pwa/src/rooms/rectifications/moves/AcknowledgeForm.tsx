@@ -19,10 +19,10 @@ export function AcknowledgeForm({ action, found, onChange, onClose }: MoveProps)
   const move = useMove(found, action.action, (next) => { void plan.drop(); onChange(next); onClose() })
   const said = { ...serverErrors(move.problem), ...errors }
   const submit = () => {
-    const values = { responsible_name, planned_measure: plan.text }
-    const found_errors = missingTexts(values, ['responsible_name', 'planned_measure'])
-    setErrors(translate(found_errors))
-    if (!Object.keys(found_errors).length) void move.send({ responsible_name: responsible_name.trim(), planned_measure: plan.text.trim() })
+    const values = { responsible_name: responsible_name.trim(), planned_measure: plan.text.trim() }
+    const missing = missingTexts(values, ['responsible_name', 'planned_measure'])
+    setErrors(translate(missing))
+    if (!Object.keys(missing).length) void move.send(values)
   }
   return (
     <MoveForm label={action.label} action={action.action} found={found} {...move} onSubmit={submit}>

@@ -35,23 +35,24 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
   }
   const categories = taxonomy.categories
     .map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))
+  const units = options.units.map(({ id, name }) => ({ value: id, label: name }))
   const pick = { value: '', label: t('pick_one') }
   return (
     <MoveForm label={action.label} action={action.action} found={found} {...move} onSubmit={submit}>
       <SelectField label={t('move.category')} value={values.category} onValue={chooseCategory} error={said.category}
         choices={values.category ? categories : [pick, ...categories]} />
-      <Choices label={t('case.severity')} value={values.severity} onValue={(severity) => change({ severity })} error={said.severity}
-        choices={['general', 'major'].map((value) => ({ value, label: t(`severity.${value}`) }))} />
+      <Choices label={t('case.severity')} value={values.severity} error={said.severity}
+        onValue={(severity) => change({ severity })} choices={['general', 'major'].map((value) => ({ value, label: t(`severity.${value}`) }))} />
       {values.severity === 'major' && (
         <Field label={t('move.criteria')} hint={t('move.criteria_hint')} maxLength={60} value={values.criteria_item}
           onValue={(criteria_item) => change({ criteria_item })} error={said.criteria_item} />
       )}
-      <Choices label={t('case.handling')} value={values.handling} onValue={(handling) => change({ handling })} error={said.handling}
-        choices={['immediate', 'deadline'].map((value) => ({ value, label: t(`handling.${value}`) }))} />
+      <Choices label={t('case.handling')} value={values.handling} error={said.handling}
+        onValue={(handling) => change({ handling })} choices={['immediate', 'deadline'].map((value) => ({ value, label: t(`handling.${value}`) }))} />
       <SelectField label={t('case.lead_unit')} value={values.lead_unit_id} onValue={(lead_unit_id) => change({ lead_unit_id })}
-        error={said.lead_unit_id} choices={[...(values.lead_unit_id ? [] : [pick]), ...options.units.map(({ id, name }) => ({ value: id, label: name }))]} />
-      <Field label={t('case.due')} hint={t('move.due_hint')} type="date" min={dateOf(Date.now())} value={values.due} error={said.due_at}
-        onValue={(due) => { setDayChosen(true); change({ due }) }} />
+        error={said.lead_unit_id} choices={values.lead_unit_id ? units : [pick, ...units]} />
+      <Field label={t('case.due')} hint={t('move.due_hint')} type="date" min={dateOf(Date.now())} value={values.due}
+        error={said.due_at} onValue={(due) => { setDayChosen(true); change({ due }) }} />
       <Field label={t('move.note')} optional={t('optional')} rows={2} maxLength={1000} value={values.note}
         onValue={(note) => change({ note })} error={said.note} />
     </MoveForm>

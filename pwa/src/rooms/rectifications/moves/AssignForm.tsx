@@ -6,9 +6,10 @@ import type { Problem } from '../../../api/client'
 import { readTaxonomy } from '../../../api/public'
 import type { Taxonomy } from '../../../api/types'
 import { t } from '../../../i18n'
-import { ErrorState, Loading } from '../../../ui'
+import { Loading } from '../../../ui'
 import { AssignFields } from './AssignFields'
 import type { MoveProps } from './MoveSheet'
+import { Trouble } from '../../shell/Trouble'
 
 export function AssignForm(props: MoveProps) {
   const [options, setOptions] = useState<AssignmentOptions>()
@@ -23,7 +24,7 @@ export function AssignForm(props: MoveProps) {
     else setProblem(known.problem)
   }
   useEffect(() => void load(), [])
-  if (problem) return <ErrorState title={problem.title} detail={problem.detail} offline={problem.status === 0} retryLabel={t('retry')} onRetry={load} />
+  if (problem) return <Trouble problem={problem} onRetry={load} />
   if (!options || !taxonomy) return <Loading label={t('loading')} />
   return <AssignFields {...props} options={options} taxonomy={taxonomy} />
 }

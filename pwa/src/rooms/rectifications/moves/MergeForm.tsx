@@ -26,7 +26,11 @@ export function MergeForm({ action, found, onChange, onClose }: MoveProps) {
   useEffect(() => {
     // Only an open case of the same school can take it in.
     const asked = { open: 'true', ...(found.school && { school_id: found.school.id }), ...(q.trim() && { q: q.trim() }) }
-    const timer = setTimeout(() => void readCases(asked).then((result) => setItems(result.ok ? candidates(result.value.items, found) : [])), q ? 400 : 0)
+    const search = async () => {
+      const result = await readCases(asked)
+      setItems(result.ok ? candidates(result.value.items, found) : [])
+    }
+    const timer = setTimeout(search, q ? 400 : 0)
     return () => clearTimeout(timer)
   }, [q])
   const submit = () => {
@@ -39,7 +43,9 @@ export function MergeForm({ action, found, onChange, onClose }: MoveProps) {
       {!items && <Loading label={t('loading')} />}
       {items?.length === 0 && <p class="soft">{t('move.merge_none')}</p>}
       <div class="rows" role="radiogroup" aria-label={t('move.merge_choose')}>
-        {items?.map((item) => <Candidate key={item.id} item={item} chosen={item.id === master} onChoose={() => setMaster(item.id)} />)}
+        {items?.map((item) => (
+          <Candidate key={item.id} item={item} chosen={item.id === master} onChoose={() => setMaster(item.id)} />
+        ))}
       </div>
       {error && <div class="field"><p class="error" role="alert">{error}</p></div>}
     </MoveForm>

@@ -6,6 +6,7 @@ import type { Problem } from '../../../api/client'
 import { t } from '../../../i18n'
 import { Banner, Button } from '../../../ui'
 import { WhatChanged } from './WhatChanged'
+import { Refusal } from '../../shell/Trouble'
 
 export function MoveForm({ label, action, found, busy, problem, current, danger, onSubmit, children }: {
   label: string
@@ -22,7 +23,7 @@ export function MoveForm({ label, action, found, busy, problem, current, danger,
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit() }}>
       {children}
-      {problem && !current && <Banner tone="danger"><h3>{problem.title}</h3><p>{problem.detail}</p></Banner>}
+      {problem && !current && <Refusal problem={problem} />}
       {current && (
         <Banner tone="warning">
           <h3>{t('move.stale')}</h3>

@@ -11,6 +11,7 @@ import { FailForm } from './FailForm'
 import { MergeForm } from './MergeForm'
 import type { MoveDraft } from './queue'
 import { RejectForm } from './RejectForm'
+import { SelfAssignForm } from './SelfAssignForm'
 import { SubmitForm } from './SubmitForm'
 import { VerifyForm } from './VerifyForm'
 
@@ -25,7 +26,7 @@ export interface MoveProps {
 }
 
 const FORMS: Record<string, ComponentType<MoveProps>> = {
-  assign: AssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
+  assign: AssignForm, self_assign: SelfAssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
   submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm,
 }
 

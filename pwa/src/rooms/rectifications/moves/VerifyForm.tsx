@@ -26,8 +26,8 @@ export function VerifyForm(props: MoveProps) {
       </div>
       <PhotoField label={t('move.photo_check')} optional={!requires(action.needs, 'photo')} error={form.errors.photo}
         photos={form.photos} onPhotos={form.changePhotos} />
-      <Field label={t('move.check_note')} {...(!requires(action.needs, 'note') && { optional: t('optional') })} rows={3} maxLength={1000}
-        value={note} onValue={(text) => form.change({ note: text })} error={form.errors.note} />
+      <Field label={t('move.check_note')} optional={requires(action.needs, 'note') ? undefined : t('optional')} rows={3}
+        maxLength={1000} value={note} onValue={(text) => form.change({ note: text })} error={form.errors.note} />
     </MoveForm>
   )
 }

@@ -39,7 +39,8 @@ export async function queueMove({ owner, found, action, fields, photos, replaces
 /** Typed text and photos of a move that was refused, to start from when it is made again. */
 export async function draftOf(item: OutboxItem, store: Store): Promise<MoveDraft> {
   const { photos = [], ...body } = item.body as { photos?: PhotoClaim[] } & Record<string, unknown>
-  const stored = await Promise.all(photos.map(async ({ sha256, taken_at = '' }) => ({ taken_at, photo: await store.photo(sha256) })))
+  const find = async ({ sha256, taken_at = '' }: PhotoClaim) => ({ taken_at, photo: await store.photo(sha256) })
+  const stored = await Promise.all(photos.map(find))
   const values = Object.entries(body).filter(([, value]) => typeof value === 'string' || typeof value === 'boolean')
   return {
     values: Object.fromEntries(values) as Values,

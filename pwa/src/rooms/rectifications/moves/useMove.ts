@@ -28,7 +28,8 @@ export function useMove(found: CaseDetail, action: string, onDone: (next: CaseDe
     // The same content keeps its id and time: pressing again after a lost answer is the same move, not a second one.
     if (attempt.current.content !== content) attempt.current = { content, id: uuidv7(), at: new Date().toISOString() }
     setBusy(true)
-    const result = await moveCase(found.id, action, { id: attempt.current.id, version, occurred_at: attempt.current.at, ...fields })
+    const { id, at } = attempt.current
+    const result = await moveCase(found.id, action, { id, version, occurred_at: at, ...fields })
     setBusy(false)
     setProblem(result.ok ? undefined : result.problem)
     if (result.ok) onDone(result.value)

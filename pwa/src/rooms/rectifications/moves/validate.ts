@@ -1,4 +1,4 @@
-// What a form must hold before it leaves. `needs` comes with the allowed action: "photo" is required, "photo?" may stay empty.
+// What a form must hold before it leaves. `needs` comes with the allowed action: "photo" is required, "photo?" is not.
 
 export type Errors = Record<string, string>
 
@@ -20,7 +20,9 @@ export function checkAssign(values: Record<string, string>): Errors {
 }
 
 /** A major hazard passes only on the spot, with a picture and a sentence of the one who stood there. */
-export function checkVerify(needs: readonly string[], { note, on_site }: { note: string; on_site: boolean }, photos: number): Errors {
+export function checkVerify(
+  needs: readonly string[], { note, on_site }: { note: string; on_site: boolean }, photos: number,
+): Errors {
   return {
     ...(requires(needs, 'on_site') && !on_site && { on_site: 'need.on_site' }),
     ...(requires(needs, 'note') && missingTexts({ note }, ['note'])),
