@@ -29,8 +29,9 @@ class RolledBackDatabase(Database):
         self._transaction = self._outer.begin()
 
     def open(self, *, write: bool) -> Session:
-        """Join the outer transaction through a savepoint."""
-        return Session(self._outer, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        """Join the outer transaction, to write through a savepoint; reading needs none, so it may overlap with a write."""
+        mode = "create_savepoint" if write else "rollback_only"
+        return Session(self._outer, expire_on_commit=False, join_transaction_mode=mode)  # type: ignore[arg-type]
 
     def close(self, session: Session) -> None:
         """Leave the write turn with the outer transaction."""

@@ -57,6 +57,7 @@ _MATRIX = """
 verb                   vol grd tea dld hom com lvp saf pri pcs psb dpm dph twn ins jmo edu cit ldr con sys sec aud
 case.read              o   o   o   o   o   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
 case.assess            .   .   .   .   .   .   .   x   x   x   x   .   .   .   .   x   x   x   .   .   .   .   .
+case.reject            .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   x   x   x   .   .   .   .   .
 case.set_major         .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
 case.lower_severity    .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   .   .   .   .   .
 case.assign            .   .   .   .   .   .   .   x   x   x   x   .   .   .   .   x   x   x   .   .   .   .   .

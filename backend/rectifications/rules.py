@@ -137,7 +137,7 @@ _VERIFIER_CONFLICTS = ("own_submission", "own_unit_on_outside_finding", "school_
 TRANSITIONS: tuple[Transition, ...] = (
     _row("T02", "self_assign", "本单位立即整改", "当场认领", [State.REPORTED], State.ASSIGNED, "case.self_assign",
          conflicts=("not_in_own_line",), needs=("category",)),
-    _row("T06", "reject", "不予受理", "不予受理", [State.REPORTED], State.REJECTED, "case.assess",
+    _row("T06", "reject", "不予受理", "不予受理", [State.REPORTED], State.REJECTED, "case.reject",
          conflicts=("school_on_outside_finding",), needs=("reason", "note")),
     _row("T07", "merge", "并案", "并案", [State.REPORTED], State.DUPLICATE, "case.assess",
          conflicts=("school_on_outside_finding",), needs=("master_case_id", "note?")),

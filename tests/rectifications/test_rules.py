@@ -57,7 +57,7 @@ _OUTSIDE = "precinct_officer police_officer inspector joint_office edu_officer"
 # Who may at all (domain.md §1.4 and §4.2), conflicts apart; `verify` depends on who found it and how severe it is.
 WHO = {
     "self_assign": "school_safety principal precinct_officer police_officer dept_manager dept_handler inspector",
-    "reject": _TRIAGE,
+    "reject": "school_safety principal joint_office edu_officer city_coordinator",
     "merge": _TRIAGE,
     "assign": _TRIAGE,
     "acknowledge": _DOERS,
