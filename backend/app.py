@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import rooms
 from backend.config import Config
-from backend.core import api, health, logs
+from backend.core import api, headers, health, logs
 from backend.core.db import Database
 from backend.people.routes import identify
 
@@ -23,6 +23,7 @@ def create_app(config: Config, *, database: Database | None = None) -> Flask:
         hops = config.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     logs.install(app)
+    headers.install(app, https=config.secure_cookies)
     health.install(app)
     api.install(app, database=database or Database(config.database_url), identify=identify)
     rooms.install(app, config)

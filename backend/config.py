@@ -40,7 +40,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
     """Read the configuration; the embedded defaults lie under `XIAOANMA_HOME` (./var)."""
     env = os.environ if environment is None else environment
     home = Path(env.get("XIAOANMA_HOME", "var")).resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)  # names, numbers and keys lie in it
     public_url = env.get("XIAOANMA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
     return Config(
         home=home,

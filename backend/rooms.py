@@ -24,7 +24,7 @@ def install(app: Flask, config: Config) -> None:
     database = app.extensions["xiaoanma.database"]
     app.extensions["xiaoanma.throttle"] = Throttle(database, redis_url=config.redis_url, limits=THROTTLES)
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
-    serve_static(app)
+    serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
     for room in (people, places, rectifications, intake, overview):
         for blueprint in room.BLUEPRINTS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +12,7 @@ from flask import Flask, Request, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from sqlalchemy.orm import Session
 
-from backend.core import error_pages
+from backend.core import bodies, error_pages
 from backend.core.actor import PUBLIC, Actor
 from backend.core.db import Database
 from backend.core.errors import Problem
@@ -22,8 +21,6 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_ATTRIBUTE = "xiaoanma_open_because"
 STRANGER_ATTRIBUTE = "xiaoanma_ignores_who"
 FIRST_PASSWORD_ATTRIBUTE = "xiaoanma_before_password_change"
-LARGEST_JSON = 1_000_000
-_NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 Identify = Callable[[Session, Request], Actor | None]
 
 
@@ -59,11 +56,11 @@ class Schema(marshmallow.Schema):
 
 
 class OrjsonProvider(JSONProvider):
-    """JSON by orjson: UUIDs and aware times as RFC 3339 text."""
+    """JSON by orjson: UUIDs and aware times as RFC 3339 text; messages on list items have their place as key."""
 
     def dumps(self, obj: Any, **_kwargs: Any) -> str:
         """Write `obj` as JSON text."""
-        return orjson.dumps(obj, option=orjson.OPT_UTC_Z).decode()
+        return orjson.dumps(obj, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS).decode()
 
     def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
         """Read JSON text."""
@@ -120,15 +117,13 @@ def install(app: Flask, *, database: Database, identify: Identify) -> None:
     app.extensions["xiaoanma.database"] = database
     app.json = OrjsonProvider(app)
     app.url_map.redirect_defaults = False
+    app.url_map.merge_slashes = False  # its redirect would name whatever host the caller claims
     error_pages.install(app)
 
     @app.before_request
     def guard() -> None:
-        if request.is_json:
-            request.max_content_length = LARGEST_JSON
-            request.get_data()  # kept for the view; a body that arrives slowly must not be awaited inside a unit of work
-        if _holds_nul():
-            raise Problem("bad_request")
+        bodies.refuse_nul_in_address()
+        bodies.take_json()
         g.actor = _allowed_actor(identify)
 
     @app.after_request
@@ -142,12 +137,6 @@ def install(app: Flask, *, database: Database, identify: Identify) -> None:
     @app.teardown_request
     def close(_error: BaseException | None) -> None:
         _close_session()
-
-
-def _holds_nul() -> bool:
-    """Whether a NUL character came in: nobody types one, and PostgreSQL cannot hold it in a text."""
-    nul_in_json = request.is_json and _NUL_IN_JSON.search(request.get_data()) is not None
-    return nul_in_json or "\0" in request.path or b"%00" in request.query_string
 
 
 def _close_session() -> None:

@@ -16,6 +16,8 @@ from backend.core.errors import Problem
 SECONDS = Histogram(
     "xiaoanma_request_seconds", "Seconds to answer, by method, route and status", ["method", "route", "status"]
 )
+# Anybody can invent methods; each would be a series that is kept for ever.
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def install(app: Flask) -> None:
@@ -33,7 +35,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def measure(response: Response) -> Response:
         rule = request.url_rule.rule if request.url_rule else "-"
-        SECONDS.labels(request.method, rule, str(response.status_code)).observe(time.perf_counter() - g.measured_from)
+        method = request.method if request.method in _METHODS else "-"
+        SECONDS.labels(method, rule, str(response.status_code)).observe(time.perf_counter() - g.measured_from)
         return response
 
 
@@ -51,6 +54,8 @@ def _ready() -> dict[str, str]:
 
 
 def _metrics() -> Response:
+    if "X-Forwarded-For" in request.headers:
+        raise Problem("not_found")  # it came through the proxy: figures are for the inside only
     registry = ONE_PROCESS
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -53,6 +54,8 @@ def prepare(engine: Engine) -> WriteTurn | None:
     """Hook PRAGMAs and transaction starts into a SQLite engine; returns the queue for its write lock (none in memory)."""
     path = engine.url.database
     turn = WriteTurn(f"{path}.turn") if path and path != ":memory:" else None
+    if turn is not None and path is not None and not path.startswith("file:"):
+        _make_private(path)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
@@ -70,3 +73,9 @@ def prepare(engine: Engine) -> WriteTurn | None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return turn
+
+
+def _make_private(path: str) -> None:
+    """Make a new database readable by its owner only (SQLite gives the files beside it the same rights)."""
+    with suppress(FileExistsError, FileNotFoundError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

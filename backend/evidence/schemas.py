@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from backend.core.api import Schema
+from backend.core.moments import Moment
 
 SHA256 = validate.Regexp(r"^[0-9a-f]{64}\Z", error="photo_hash_malformed")
 
@@ -13,7 +14,7 @@ class PhotoClaimSchema(Schema):
     """A photo that will be sent."""
 
     sha256 = fields.String(required=True, validate=SHA256)
-    taken_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    taken_at = Moment(load_default=None, allow_none=True)
 
 
 class PhotoSchema(Schema):

@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 
 from backend.core.api import Schema
 from backend.core.geo import from_phone, rounded
+from backend.core.moments import Moment
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards import rules
 from backend.rectifications.schemas import CaseSummarySchema
@@ -40,7 +41,7 @@ class ReportSchema(Schema):
     note = fields.String(load_default="", validate=validate.Length(max=rules.MAX_NOTE))
     photos = fields.List(fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=30))
     joins_case_id = fields.UUID(load_default=None, allow_none=True)
-    occurred_at = fields.AwareDateTime(required=True)
+    occurred_at = Moment(required=True)
     clock_basis = fields.String(load_default="device", validate=validate.OneOf(["device", "page_session"]))
     seconds_since = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 31_536_000))
     attempt = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))

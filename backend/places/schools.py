@@ -126,6 +126,9 @@ def _cursor_of(school_code: str) -> str:
 
 def _code_of(cursor: str) -> str:
     try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+        code = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+        if not code.isprintable():
+            raise ValueError(code)
+        return code
     except ValueError:
         raise Problem("input_invalid", fields={"cursor": ["请从第一页重新开始。"]}) from None

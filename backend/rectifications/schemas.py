@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from backend.core.api import Schema
+from backend.core.moments import Moment
 from backend.evidence.schemas import PhotoClaimSchema, PhotoSchema
 from backend.hazards.rules import MAX_NOTE, PhotoClaim
 from backend.rectifications.moves import Command
@@ -166,7 +167,7 @@ class CommandSchema(Schema):
 
     id = fields.UUID(required=True)
     version = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
-    occurred_at = fields.AwareDateTime(required=True)
+    occurred_at = Moment(required=True)
     note = fields.String(load_default="", validate=validate.Length(max=MAX_NOTE))
     photos = fields.List(fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=6))
     seconds_since = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 31_536_000))
@@ -180,7 +181,7 @@ class AssignSchema(CommandSchema):
     severity = fields.String(required=True, validate=validate.OneOf(list(SEVERITIES)))
     handling = fields.String(required=True, validate=validate.OneOf(list(HANDLINGS)))
     lead_unit_id = fields.UUID(required=True)
-    due_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    due_at = Moment(load_default=None, allow_none=True)
     tracker_id = fields.UUID(load_default=None, allow_none=True)
     criteria_item = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=60))
 
