@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -18,21 +18,31 @@ LIMIT = 50
 
 def my_work(session: Session, actor: Actor) -> dict[str, Any]:
     """Return the sections in the order of urgency; each lists at most 50 cases and says how many it shows."""
-    sections = []
-    for key, label, condition in _sections(actor):
-        rows = queries.open_cases(session, actor, condition, limit=LIMIT)
-        if rows:
-            sections.append({"key": key, "label": label, "items": views.summaries(session, rows)})
-    return {"sections": sections, "counts": {section["key"]: len(section["items"]) for section in sections}}
+    found = [
+        (key, label, queries.open_cases(session, actor, condition, limit=LIMIT))
+        for key, label, condition in _sections(actor)
+    ]
+    shown = {item["id"]: item for item in views.summaries(session, [row for _, _, rows in found for row in rows])}
+    sections = [
+        {"key": key, "label": label, "items": [shown[row.Case.id] for row in rows]}
+        for key, label, rows in found
+        if rows
+    ]
+    return {"sections": sections, "counts": {key: len(rows) for key, _, rows in found if rows}}
 
 
 def _sections(actor: Actor) -> list[tuple[str, str, ColumnElement[bool]]]:
     mine = Case.lead_unit_id == actor.unit_id
     not_mine = and_(Case.submitted_by != actor.account_id, Case.lead_unit_id != actor.unit_id)
+    major, general = Case.severity == "major", Case.severity == "general"
     inside_school = and_(Case.external.is_(False), Case.submitted_by != actor.account_id)
     reported = and_(Case.state == State.REPORTED, Case.quarantined.is_(False))
-    verifies = (readable(actor, "case.verify_external") & not_mine) | (readable(actor, "case.verify") & inside_school)
-    second = and_(Case.verified_by != actor.account_id, Case.verified_unit_id != actor.unit_id)
+    verifies = or_(
+        general & not_mine & readable(actor, "case.verify_external"),
+        general & inside_school & readable(actor, "case.verify"),
+        major & not_mine & readable(actor, "case.verify_major"),
+    )
+    second = and_(Case.verified_by != actor.account_id, Case.verified_unit_id != actor.unit_id, not_mine)
     return [
         ("to_assess", "待我研判", reported & readable(actor, "case.assign")),
         ("to_acknowledge", "待我签收", and_(Case.state == State.ASSIGNED, mine)),

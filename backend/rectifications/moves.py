@@ -71,7 +71,8 @@ def begin(session: Session, actor: Actor, case_id: UUID, *, action: str, command
         raise Problem("case_version_stale", shown={"current": current}, state_label=label)
     place = place_of_case(session, case)
     person = person_at(session, actor, place)
-    facts = facts_of(session, case, place, category=command.details.get("category"))
+    missing = len(missing_hashes(session, "ledger_entry", case.last_entry_id))
+    facts = facts_of(case, place, photos_missing=missing, category=command.details.get("category"))
     refused = rules.refusal(action, facts, person)
     transition = rules.transition_for(action, facts)
     if refused is not None or transition is None:
@@ -129,7 +130,7 @@ def person_at(session: Session, actor: Actor, place: PlaceScopes) -> rules.Perso
     return rules.Person(actor.account_id, actor.unit_id, kind, verbs_at(actor, place))
 
 
-def facts_of(session: Session, case: Case, place: PlaceScopes, *, category: str | None = None) -> rules.CaseFacts:
+def facts_of(case: Case, place: PlaceScopes, *, photos_missing: int, category: str | None = None) -> rules.CaseFacts:
     """Return what the rules need to know of the case; `category` is what a command says it is."""
     found = taxonomy().categories.get(category or case.category or "")
     return rules.CaseFacts(
@@ -145,7 +146,7 @@ def facts_of(session: Session, case: Case, place: PlaceScopes, *, category: str 
         submitted_unit_id=case.submitted_unit_id,
         verified_by=case.verified_by,
         verified_unit_id=case.verified_unit_id,
-        photos_missing=len(missing_hashes(session, "ledger_entry", case.last_entry_id)),
+        photos_missing=photos_missing,
     )
 
 

@@ -54,7 +54,7 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
         "timeline": [_step(entry, content, names=names, photos=photos[entry.id]) for entry, content in entries],
         "joined_reports": len(reports) - 1,
-        **_actions(session, actor, case),
+        **_actions(session, actor, case, photos_missing=missing),
     }
 
 
@@ -123,9 +123,9 @@ def _words(action: str, said: dict[str, Any]) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _actions(session: Session, actor: Actor, case: Case) -> dict[str, Any]:
+def _actions(session: Session, actor: Actor, case: Case, *, photos_missing: int) -> dict[str, Any]:
     place = place_of_case(session, case)
-    person, facts = person_at(session, actor, place), facts_of(session, case, place)
+    person, facts = person_at(session, actor, place), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
         "allowed_actions": [{"action": row.action, "label": row.label, "needs": list(row.needs)} for row in allowed],
