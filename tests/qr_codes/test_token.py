@@ -56,7 +56,7 @@ def test_one_changed_signed_character_is_not_ours_even_with_a_new_check_characte
         assert not token.is_ours(body + token.check_character(body), RING)
 
 
-@pytest.mark.parametrize("code", SEVERAL_CODES)
+@pytest.mark.parametrize("code", SEVERAL_CODES, ids=range(len(SEVERAL_CODES)))
 def test_every_single_wrong_character_is_caught(code: str) -> None:
     slips = {
         code[:position] + letter + code[position + 1 :]
@@ -68,7 +68,7 @@ def test_every_single_wrong_character_is_caught(code: str) -> None:
     assert {kind_of(slip) for slip in slips} == {"check"}
 
 
-@pytest.mark.parametrize("code", SEVERAL_CODES)
+@pytest.mark.parametrize("code", SEVERAL_CODES, ids=range(len(SEVERAL_CODES)))
 def test_every_swap_of_two_characters_is_caught(code: str) -> None:
     for left in range(16):
         for right in range(left + 1, 16):
