@@ -96,7 +96,7 @@ class DemoSummary:
                 *(f"  {account.phone}  {account.name}（{account.role}）" for account in chosen),
                 "校安码",
                 *(f"  {plate.link}  {plate.place}：{plate.note}" for plate in self.plates),
-                "取件码",
+                "查询码",
                 *(f"  {pickup.pickup_code}  {pickup.status}：{pickup.note}" for pickup in self.pickups),
                 f"打印张贴页 {self.sheet}",
             ]

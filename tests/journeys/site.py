@@ -38,9 +38,9 @@ class Site:
         """Host and port, as a page's own requests carry them."""
         return self.url.split("://")[1]
 
-    def command(self, *arguments: str) -> str:
+    def command(self, *arguments: str, environment: dict[str, str] | None = None) -> str:
         """Run one `xiaoanma` command on this site; returns what it printed."""
-        return _command(self.environment, *arguments)
+        return _command(environment or self.environment, *arguments)
 
     def code_at(self, place: str, *, state: str = "mounted") -> str:
         """Return the code, in groups, of a plate that the demo's summary names."""
