@@ -46,7 +46,10 @@ def open_case(session: Session, actor: Actor, found: Found) -> UUID:
 
 
 def join_case(session: Session, actor: Actor, found: Found, *, case_id: UUID) -> bool:
-    """Add the report to an open case of the same place ("就是这个"); False if that case cannot take it any more."""
+    """Add the report to an open case of the same place ("就是这个"); False if that case cannot take it any more.
+
+    An outsider who joins a school's own finding makes it an outside one: the school can no longer reject or close it.
+    """
     statement = (
         select(CASE.c.id)
         .where(
@@ -62,8 +65,9 @@ def join_case(session: Session, actor: Actor, found: Found, *, case_id: UUID) ->
         return False
     _link(session, found, case_id=case_id, joined=True)
     _append(session, actor, found, entry_id=new_id(), case_id=case_id, action="join")
-    if found.report.danger:
-        session.execute(update(CASE).where(CASE.c.id == case_id).values(danger=True))
+    told = {"danger": found.report.danger, "external": _is_external(actor, found.place)}
+    if news := {name: True for name, is_so in told.items() if is_so}:
+        session.execute(update(CASE).where(CASE.c.id == case_id).values(**news))
     return True
 
 
@@ -117,7 +121,6 @@ def _content(found: Found) -> dict[str, Any]:
 def _case_row(actor: Actor, found: Found, *, case_id: UUID, entry_id: UUID) -> dict[str, Any]:
     report, place = found.report, found.place
     category = taxonomy().categories.get(report.category or "")
-    external = is_external(actor.unit_id, school_id=place.school_id, parent_school_id=place.parent_school_id)
     return {
         "id": case_id,
         "county_id": place.county_id,
@@ -129,7 +132,7 @@ def _case_row(actor: Actor, found: Found, *, case_id: UUID, entry_id: UUID) -> d
         "tile": report.tile,
         "category": report.category,
         "severity": category.severity if category else "general",
-        "external": external,
+        "external": _is_external(actor, place),
         "finder_unit_id": actor.unit_id,
         "reporter_id": actor.account_id,
         "danger": report.danger,
@@ -141,3 +144,7 @@ def _case_row(actor: Actor, found: Found, *, case_id: UUID, entry_id: UUID) -> d
         "fail_count": 0,
         "last_entry_id": entry_id,
     }
+
+
+def _is_external(actor: Actor, place: SitePlace) -> bool:
+    return is_external(actor.unit_id, school_id=place.school_id, parent_school_id=place.parent_school_id)

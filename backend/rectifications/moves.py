@@ -138,7 +138,7 @@ def facts_of(case: Case, place: PlaceScopes, *, photos_missing: int, category: s
         version=case.version,
         severity=case.severity,
         school_id=case.school_id,
-        finder_unit_id=case.finder_unit_id,
+        finder_unit_id=None if case.external else case.finder_unit_id,  # an outsider may have joined it since
         parent_school_id=place.parent_school_id,
         category_lead=found.lead if found else None,
         lead_unit_id=case.lead_unit_id,

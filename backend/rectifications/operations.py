@@ -82,8 +82,10 @@ def merge_case(session: Session, actor: Actor, case_id: UUID, *, command: Comman
         return
     master = locked_case(session, actor, master_id)
     same_place = (master.county_id, master.school_id) == (move.case.county_id, move.case.school_id)
-    if master_id == case_id or not same_place or not rules.is_open(master.state):
+    hides = master.quarantined and not move.case.quarantined
+    if master_id == case_id or not same_place or not rules.is_open(master.state) or hides:
         raise Problem("case_master_unsuitable", fields={"master_case_id": ["case_master_unsuitable"]})
+    master.external = master.external or move.case.external  # what outsiders said stays out of the school's hands
     finish(session, actor, move, command=command, changes={"master_case_id": master_id, "closed_at": move.at})
 
 
