@@ -16,7 +16,7 @@ export interface Transport { attempt: number; seconds_since?: number }
 
 export async function deliver(item: OutboxItem, store: Store, wire: Wire, transport: Transport): Promise<Outcome> {
   if (!item.answer) {
-    const sent = await wire.sendFact({ path: item.path, body: { ...item.body, ...transport }, anonymous: isAnonymous(item) })
+    const sent = await wire.sendFact({ path: item.path, body: { ...item.body, ...transport }, owner: item.owner })
     if (!sent.ok) return failure(sent.problem)
     item.answer = sent.value
     await store.putItem(item)

@@ -6,6 +6,7 @@ import { offline } from '../../offline'
 import type { KeptDraft } from '../../offline/useDraft'
 import { useMe } from '../../session'
 import { Banner, Button, CheckField, Choices, Field } from '../../ui'
+import { showFirstError } from '../../ui/first_error'
 import { PhotoField, PHOTOS_AT_MOST } from '../rectifications/moves/PhotoField'
 import type { Errors } from '../rectifications/moves/validate'
 import { translate } from '../rectifications/moves/words'
@@ -28,7 +29,7 @@ export function StaffReportForm({ draft, taxonomy, onSent }: {
   const submit = async () => {
     const wrong = checkReport(report, draft.photos.length, category)
     setErrors(translate(wrong))
-    if (Object.keys(wrong).length) return scrollToFirstError()
+    if (Object.keys(wrong).length) return showFirstError(document.body)
     const body = reportBody(report, draft.photos, new Date(), t('staff.nearby_text'))
     await (await offline()).outbox.add({
       id: report.id, owner: me.account.id, title: title || report.school_name, path: '/reports',
@@ -80,8 +81,4 @@ export function StaffReportForm({ draft, taxonomy, onSent }: {
       {!person && <div class="actions"><Button submit>{t('report.send')}</Button></div>}
     </form>
   )
-}
-
-function scrollToFirstError(): void {
-  requestAnimationFrame(() => document.querySelector('.field .error')?.closest('.field')?.scrollIntoView({ block: 'center' }))
 }

@@ -20,7 +20,9 @@ export function OutboxBar({ hide }: { hide?: string | undefined }) {
         <Banner tone="warning" icon={sending ? 'clock' : 'offline'}>
           <h3>{t('outbox.waiting', { n: waiting.length })}</h3>
           <p>{hint(waiting, sending, lasting)}</p>
-          <Button look="quiet" busy={sending} onPress={flush}>{t(sending ? 'outbox.sending' : 'outbox.send_now')}</Button>
+          {waiting.some((item) => item.state === 'waiting') && (
+            <Button look="quiet" busy={sending} onPress={flush}>{t(sending ? 'outbox.sending' : 'outbox.send_now')}</Button>
+          )}
           {!sending && <Button look="plain" onPress={save}>{t('outbox.export')}</Button>}
         </Banner>
       )}

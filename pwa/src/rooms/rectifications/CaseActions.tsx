@@ -67,8 +67,14 @@ function Bar({ actions, onChoose, onMore }: {
 
 /** Only where nothing else is left to do, or where the reason explains why the main move is missing. */
 function Refusals({ found: { allowed_actions: allowed, refused_actions: refused } }: { found: CaseDetail }) {
-  const reasons = Array.from(new Set(refused.filter(({ action }) => !allowed.some((each) => each.action === action))
-    .map(({ reason_label }) => reason_label)))
-  if (!reasons.length) return null
-  return <>{reasons.map((reason) => <Banner key={reason}><p>{reason}</p></Banner>)}</>
+  const open = refused.filter(({ action }) => !allowed.some((each) => each.action === action))
+  const once = open.filter(({ reason }, index) => open.findIndex((each) => each.reason === reason) === index)
+  if (!once.length) return null
+  return (
+    <>
+      {once.map(({ reason, reason_label, reason_detail }) => (
+        <Banner key={reason}><h3>{reason_label}</h3><p>{reason_detail}</p></Banner>
+      ))}
+    </>
+  )
 }

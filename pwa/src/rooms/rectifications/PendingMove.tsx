@@ -1,5 +1,5 @@
 // A move that is still on this phone: what it is, whether it waits, goes or was refused, and how to go on from there.
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 
 import { readCase, type AllowedAction, type CaseDetail } from '../../api/cases'
 import { t } from '../../i18n'
@@ -35,6 +35,10 @@ function Refused({ item, found, onChange }: { item: OutboxItem; found: CaseDetai
   const [again, setAgain] = useState<{ action: AllowedAction; draft: MoveDraft; found: CaseDetail }>()
   const [gone, setGone] = useState(false)
   const stale = OVERTAKEN.includes(item.problem?.code ?? '')
+  // What the screen shows is what was seen before; the reason for the refusal is what happened since.
+  useEffect(() => {
+    if (stale) void readCase(found.id).then((fresh) => fresh.ok && onChange(fresh.value))
+  }, [stale])
   const discard = async () => (await offline()).outbox.discard(item.id)
   const reopen = async () => {
     const { store } = await offline()

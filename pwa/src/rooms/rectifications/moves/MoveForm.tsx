@@ -5,6 +5,7 @@ import type { CaseDetail } from '../../../api/cases'
 import type { Problem } from '../../../api/client'
 import { t } from '../../../i18n'
 import { Banner, Button } from '../../../ui'
+import { showFirstError } from '../../../ui/first_error'
 import { WhatChanged } from './WhatChanged'
 import { Refusal } from '../../shell/Trouble'
 
@@ -20,8 +21,13 @@ export function MoveForm({ label, action, found, busy, problem, current, danger,
   children: ComponentChildren
 }) {
   const closed = current !== undefined && !current.allowed_actions.some((each) => each.action === action)
+  const submit = (event: Event) => {
+    event.preventDefault()
+    onSubmit()
+    showFirstError(event.currentTarget as Element)
+  }
   return (
-    <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit() }}>
+    <form class="stack" noValidate onSubmit={submit}>
       {children}
       {problem && !current && <Refusal problem={problem} />}
       {current && (

@@ -4,8 +4,7 @@ import { t } from '../../../i18n'
 import { dateTime } from '../../../i18n/dates'
 
 export function newsSince({ timeline }: CaseDetail, seen: string): LedgerEntry[] {
-  const news = timeline.filter(({ at }) => Date.parse(at) > Date.parse(seen))
-  return news.length ? news : timeline.slice(-1)
+  return timeline.filter(({ at }) => Date.parse(at) > Date.parse(seen))
 }
 
 export function WhatChanged({ entries }: { entries: readonly LedgerEntry[] }) {
