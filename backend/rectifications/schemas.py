@@ -91,12 +91,13 @@ class ActionSchema(Schema):
 
 
 class RefusedActionSchema(Schema):
-    """Something that this reader's role could do, but not here and now, and why."""
+    """Something that this reader's role could do, but not here and now, why, and what to do instead."""
 
     action = fields.String(required=True)
     label = fields.String(required=True)
     reason = fields.String(required=True)
     reason_label = fields.String(required=True)
+    reason_detail = fields.String(required=True)
 
 
 class PointSchema(Schema):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.errors import CATALOGUE
+from backend.core.errors import Problem, body_of
 from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
@@ -54,7 +54,7 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
         "timeline": [_step(entry, content, names=names, photos=photos[entry.id]) for entry, content in entries],
         "joined_reports": len(reports) - 1,
-        **_actions(session, actor, case, photos_missing=missing),
+        **_actions(session, actor, row, photos_missing=missing),
     }
 
 
@@ -123,14 +123,23 @@ def _words(action: str, said: dict[str, Any]) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _actions(session: Session, actor: Actor, case: Case, *, photos_missing: int) -> dict[str, Any]:
+def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -> dict[str, Any]:
+    case: Case = row.Case
     place = place_of_case(session, case)
     person, facts = person_at(session, actor, place), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
-        "allowed_actions": [{"action": row.action, "label": row.label, "needs": list(row.needs)} for row in allowed],
+        "allowed_actions": [{"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed],
         "refused_actions": [
-            {"action": row.action, "label": row.label, "reason": reason, "reason_label": CATALOGUE[reason].zh}
-            for row, reason in refused
+            {"action": each.action, "label": each.label, "reason": reason, **_why(reason, facts, row.lead_name)}
+            for each, reason in refused
         ],
     }
+
+
+def _why(reason: str, facts: rules.CaseFacts, lead_unit: str | None) -> dict[str, str]:
+    """Say in the error catalogue's own words why an act is refused, and what to do instead."""
+    label = rules.LABELS[facts.state]
+    problem = Problem(reason, state_label=label, missing=facts.photos_missing, lead_unit=lead_unit or "")
+    told = body_of(problem, language="zh")
+    return {"reason_label": told["title"], "reason_detail": told["detail"]}

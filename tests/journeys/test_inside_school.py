@@ -31,7 +31,7 @@ def test_a_school_closes_its_own_general_finding_by_two_people(site: Site, open_
 
     acts.acknowledge(page, plan="断电，装好箱门并上锁。")
     acts.submit(page, measure="箱门已装好上锁，电线已入槽。", scene="wires")
-    expect(page.get_by_role("region", name="可办理的事项")).to_contain_text("不能验收自己提交的整改")
+    expect(page.get_by_role("region", name="可办理的事项")).to_contain_text("您提交的整改须由另一个人验收。")
     expect(page.get_by_role("button", name="验收通过并销号")).to_have_count(0)
 
     principal = open_phone(name="校长")

@@ -40,7 +40,7 @@ def test_a_printed_code_leads_to_a_hazard_struck_off_the_ledger(site: Site, open
     acts.open_from_work(page, section="待我签收", kind=KIND, place=PLACE)
     acts.acknowledge(page, plan="今天拉警戒线，明天砌好。")
     acts.submit(page, measure="缺口已砌平，墙顶加了护栏。", scene="wall_gap")
-    expect(page.get_by_role("region", name="可办理的事项")).to_contain_text("不能验收自己提交的整改")
+    expect(page.get_by_role("region", name="可办理的事项")).to_contain_text("您提交的整改须由另一个人验收。")
     expect(page.get_by_role("button", name=re.compile("验收通过"))).to_have_count(0)
 
     precinct = open_phone(name="派出所", at=code)

@@ -2449,6 +2449,7 @@ export interface components {
             action: string;
             label: string;
             reason: string;
+            reason_detail: string;
             reason_label: string;
         };
         Reject: {
