@@ -22,6 +22,7 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_WORTH_GROUPING = 24
 _TEMPLATE_OF = {
     "site_code_wrong_length": "length",
     "site_code_wrong_letter": "letter",
@@ -83,9 +84,15 @@ def _code_problem(problem: Problem, typed: str) -> ResponseReturnValue:
     if kind is None:
         raise problem
     where = who_and_where(current_session(), read_code(typed)) if kind == "retired" else None
-    shown = typed[:80] if kind in ("length", "letter", "check") else grouped(read_code(typed))
+    shown = _in_fours(typed) if kind in ("length", "letter", "check") else grouped(read_code(typed))
     old_place = None if where is None else {"place": place_shown(where)}
     return _page("code_problem.html", status=problem.error.status, problem=kind, typed=shown, place=old_place)
+
+
+def _in_fours(typed: str) -> str:
+    """Return what somebody typed as a plate shows it, so that eye and finger can go group by group."""
+    letters = "".join(typed.upper().replace("-", " ").split())
+    return grouped(letters) if len(letters) <= _WORTH_GROUPING else typed[:80]
 
 
 def _page(template: str, *, status: int = 200, entry: str = "public", **values: Any) -> Response:

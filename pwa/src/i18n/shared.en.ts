@@ -31,5 +31,5 @@ export default {
   'photo.not_image': 'This file is not a photo. Please choose another.',
   'photo.too_big': 'This photo is too large for this phone. Choose another or lower the camera resolution.',
   'photo.same': 'This photo is already here.',
-  'photo.max': 'At most {n} photos.',
+  'photo.max': 'At most {n} photos; the rest was left out.',
 }

@@ -31,5 +31,5 @@ export default {
   'photo.not_image': '这个文件不是照片，请重新选择。',
   'photo.too_big': '照片太大，这部手机处理不了。请换一张，或把相机调低分辨率再拍。',
   'photo.same': '这张照片已经加过了。',
-  'photo.max': '最多 {n} 张照片。',
+  'photo.max': '最多 {n} 张照片，多出来的没有加进来。',
 }

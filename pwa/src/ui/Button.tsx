@@ -13,10 +13,12 @@ export interface ButtonProps {
   busy?: boolean
   disabled?: boolean
   submit?: boolean
+  /** For a choice that can be taken back: pressed or not. */
+  pressed?: boolean
 }
 
-export function Button({ children, href, onPress, look = 'primary', big, icon, busy, disabled, submit }: ButtonProps) {
-  const name = `button ${look}${big ? ' big' : ''}`
+export function Button({ children, href, onPress, look = 'primary', big, icon, busy, disabled, submit, pressed }: ButtonProps) {
+  const name = `button ${look}${big ? ' big' : ''}${pressed ? ' picked' : ''}`
   const inside = (
     <>
       {busy ? <span class="spinner" aria-hidden="true" /> : icon && <Icon name={icon} />}
@@ -25,7 +27,7 @@ export function Button({ children, href, onPress, look = 'primary', big, icon, b
   )
   if (href !== undefined) return <a class={name} href={href} onClick={onPress}>{inside}</a>
   return (
-    <button class={name} type={submit ? 'submit' : 'button'} disabled={disabled || busy} aria-busy={busy} onClick={onPress}>
+    <button class={name} type={submit ? 'submit' : 'button'} disabled={disabled || busy} aria-busy={busy} aria-pressed={pressed} onClick={onPress}>
       {inside}
     </button>
   )

@@ -22,7 +22,7 @@ export function PhotoPicker({ photos, max, labels, busy, onAdd, onRemove }: {
     <div class={photos.length ? 'photos' : 'photos empty'}>
       {photos.map((photo, index) => (
         <figure class="photo" key={photo.sha256}>
-          <img src={photo.url} alt={`${labels.photo} ${index + 1}`} />
+          <span><img src={photo.url} alt={`${labels.photo} ${index + 1}`} /></span>
           <button type="button" onClick={() => onRemove(photo.sha256)}>{labels.remove}</button>
         </figure>
       ))}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 import { t } from '../../i18n'
 import { offline, type Receipt } from '../../offline'
-import { Banner, Button } from '../../ui'
+import { Banner, Button, Fours } from '../../ui'
 
 export function SentNote() {
   const [sent, setSent] = useState<Receipt>()
@@ -17,7 +17,7 @@ export function SentNote() {
       <Banner tone="success">
         <h3>{t('sent.title')}</h3>
         <p>{sent.title}</p>
-        <p>{t('sent.code')} <b class="code">{code}</b></p>
+        <p>{t('sent.code')} <b><Fours code={code} /></b></p>
         <Button look="quiet" href={`/p#${code}`}>{t('done.follow')}</Button>
       </Banner>
     </div>

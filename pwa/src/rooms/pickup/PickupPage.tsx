@@ -5,15 +5,15 @@ import type { Problem } from '../../api/client'
 import { readPickup } from '../../api/public'
 import type { Pickup } from '../../api/types'
 import { t } from '../../i18n'
-import { dateTime, day } from '../../i18n/dates'
+import { dateTime } from '../../i18n/dates'
 import { offline, type Receipt } from '../../offline'
-import { Banner, Button, Field, StatusPill, Timeline, type PillTone } from '../../ui'
-
-const TONES: Record<string, PillTone> = { received: 'wait', done: 'done', merged: 'off', not_found: 'off', referred: 'off' }
+import { Banner, Button, Field, Loading } from '../../ui'
+import { Progress } from './Progress'
 
 export function PickupPage() {
   const [typed, setTyped] = useState(decodeURIComponent(location.hash.slice(1)))
   const [busy, setBusy] = useState(false)
+  const [arriving, setArriving] = useState(typed !== '')
   const [found, setFound] = useState<Pickup>()
   const [problem, setProblem] = useState<Problem | string>()
 
@@ -28,38 +28,29 @@ export function PickupPage() {
     setFound(result.ok ? result.value : undefined)
   }
   useEffect(() => {
-    if (typed) void ask(typed)
+    if (typed) void ask(typed).then(() => setArriving(false))
   }, [])
+  const another = () => {
+    setTyped('')
+    setFound(undefined)
+  }
 
-  if (found) return <Progress pickup={found} code={typed} onBack={() => setFound(undefined)} />
-  const error = typeof problem === 'string' ? problem : problem?.title
+  if (found) return <Progress pickup={found} code={typed} onBack={another} />
+  if (arriving) return <Loading label={t('loading')} />
+  // Only what another code would mend belongs to the field; a dead network or a full counter does not.
+  const slip = typeof problem === 'string' ? problem : problem?.status === 404 || problem?.status === 422 ? problem.title : undefined
+  const trouble = typeof problem === 'object' && !slip ? problem : undefined
   return (
     <div class="stack-wide">
       <h1>{t('pickup.title')}</h1>
-      <form class="card stack" onSubmit={(event) => { event.preventDefault(); void ask(typed) }}>
-        <Field label={t('pickup.label')} hint={t('pickup.hint')} value={typed} onValue={setTyped} error={error}
+      <form class="card stack" noValidate onSubmit={(event) => { event.preventDefault(); void ask(typed) }}>
+        <Field label={t('pickup.label')} hint={t('pickup.hint')} value={typed} onValue={setTyped} error={slip}
           maxLength={16} autocomplete="off" autocapitalize="characters" name="pickup_code" />
-        {typeof problem === 'object' && <p class="soft">{problem.detail}</p>}
+        {slip && typeof problem === 'object' && <p class="soft">{problem.detail}</p>}
+        {trouble && <Banner tone="warning" icon={trouble.status === 0 ? 'offline' : 'clock'}><h3>{trouble.title}</h3><p>{trouble.detail}</p></Banner>}
         <Button submit busy={busy}>{t('pickup.ask')}</Button>
       </form>
       <Mine onPick={ask} />
-    </div>
-  )
-}
-
-function Progress({ pickup, code, onBack }: { pickup: Pickup; code: string; onBack: () => void }) {
-  const steps = pickup.timeline.map(({ at, label }, index) => ({ key: String(index), label, at, when: dateTime(at) }))
-  return (
-    <div class="stack-wide appear">
-      <header class="stack-tight">
-        <p class="where code">{code}</p>
-        <h1>{pickup.place}</h1>
-        <p class="soft">{t('pickup.reported', { when: dateTime(pickup.reported_at) })}</p>
-        <p><StatusPill tone={TONES[pickup.status.key] ?? 'open'}>{pickup.status.label}</StatusPill></p>
-      </header>
-      {pickup.expected_at && <Banner icon="clock"><p>{t('pickup.expected', { day: day(pickup.expected_at) })}</p></Banner>}
-      <section class="card"><Timeline steps={steps} /></section>
-      <Button look="quiet" onPress={onBack}>{t('pickup.another')}</Button>
     </div>
   )
 }
@@ -81,7 +72,7 @@ function Mine({ onPick }: { onPick: (code: string) => void }) {
       <h2>{t('pickup.mine')}</h2>
       {mine.map(({ id, title, doneAt, answer }) => (
         <Button look="quiet" key={id} onPress={() => onPick(answer.pickup_code ?? '')}>
-          {title}<br />{dateTime(new Date(doneAt).toISOString())}
+          {title}<br /><small>{dateTime(new Date(doneAt).toISOString())}</small>
         </Button>
       ))}
       <Button look="plain" onPress={forget}>{t('pickup.forget')}</Button>

@@ -2,19 +2,22 @@
 import { useState } from 'preact/hooks'
 
 import { t } from '../../i18n'
+import type { NearbyReport } from '../../api/types'
 import { usePhotos } from '../../photos/usePhotos'
 import { Banner, Button, Field, PhotoPicker } from '../../ui'
 import type { PlaceContext } from './context'
 import type { Draft } from './draft'
 import { Nearby } from './Nearby'
+import { NearbyList } from './NearbyList'
 import { PositionField } from './PositionField'
 import { Step } from './Step'
 
 export const PHOTOS_AT_MOST = 3
 
-export function Details({ draft, place, tileLabel, restored, onChange, onTile, onRestart, onSend }: {
+export function Details({ draft, place, near, tileLabel, restored, onChange, onTile, onRestart, onSend }: {
   draft: Draft
   place: PlaceContext
+  near: readonly NearbyReport[]
   tileLabel: string
   restored: boolean
   onChange: (change: Partial<Draft>) => void
@@ -38,10 +41,9 @@ export function Details({ draft, place, tileLabel, restored, onChange, onTile, o
           <b>{tileLabel}</b>
           <button type="button" onClick={onTile}>{t('report.change')}</button>
         </div>
-        <Nearby code={place.code} tile={draft.tile} at={place.lat === undefined ? draft.position : undefined}
-          chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />
+        <NearbyList items={near} chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />
         <div class="field">
-          <h3>{t('report.photos')} <span class="optional">{t('report.optional')}</span></h3>
+          <h3>{t('report.photos')}<span class="optional">{t('report.optional')}</span></h3>
           <p class="hint">{t('report.photos_hint', { n: PHOTOS_AT_MOST })}</p>
           <PhotoPicker photos={picked.photos} max={PHOTOS_AT_MOST} labels={labels} busy={picked.busy}
             onAdd={picked.add} onRemove={picked.remove} />
@@ -50,6 +52,9 @@ export function Details({ draft, place, tileLabel, restored, onChange, onTile, o
         <Field label={t('report.note')} optional={t('report.optional')} hint={t('report.note_hint')} rows={3}
           maxLength={1000} value={draft.note} onValue={(note) => onChange({ note })} />
         <PositionField position={draft.position} onPosition={(position) => onChange({ position })} />
+        {place.lat === undefined && draft.position && (
+          <Nearby code={place.code} tile={draft.tile} at={draft.position} chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />
+        )}
         <label class="website" aria-hidden="true">
           Website
           <input tabIndex={-1} autocomplete="off" value={website} onInput={(event) => setWebsite(event.currentTarget.value)} />

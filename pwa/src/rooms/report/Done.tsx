@@ -5,30 +5,39 @@ import type { FactAnswer } from '../../api/types'
 import { t } from '../../i18n'
 import { offline, type OutboxItem, type Receipt } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
-import { Banner, Button, ErrorState, Icon, Loading } from '../../ui'
+import { Banner, Button, Icon, Loading } from '../../ui'
+import { Ticket } from './Ticket'
 
-export function Done({ id, onAgain, onHome }: { id: string; onAgain: () => void; onHome: () => void }) {
-  const view = useOutbox()
+interface Ways { danger: boolean; onAgain: () => void; onHome: () => void }
+
+export function Done({ id, ...ways }: Ways & { id: string }) {
+  const { items, sending, lasting } = useOutbox()
   const [receipt, setReceipt] = useState<Receipt>()
   useEffect(() => {
     void offline().then(async ({ store }) => setReceipt((await store.receipts()).find((each) => each.id === id)))
-  }, [view])
-  const item = view.items.find((each) => each.id === id)
+  }, [items])
+  const item = items.find((each) => each.id === id)
   const answer = receipt?.answer ?? item?.answer
-  if (answer) return <Received answer={answer} item={item} lost={receipt?.lost ?? 0} onAgain={onAgain} onHome={onHome} />
-  if (item?.state === 'refused') return <Refused item={item} onHome={onHome} />
-  if (item && item.attempts > 0 && !view.sending) return <Waiting lasting={view.lasting} onHome={onHome} />
+  if (answer) return <Received answer={answer} item={item} lost={receipt?.lost ?? 0} lasting={lasting} {...ways} />
+  if (item?.state === 'refused') return <Refused item={item} onHome={ways.onHome} />
+  if (item?.problem) return <Waiting item={item} sending={sending} lasting={lasting} onHome={ways.onHome} />
   return <Loading label={t('done.sending')} />
 }
 
 const flush = async () => void (await offline()).outbox.flush(true)
 
-function Waiting({ lasting, onHome }: { lasting: boolean; onHome: () => void }) {
+/** Stays as it is while it tries again: only its button turns. */
+function Waiting({ item, sending, lasting, onHome }: { item: OutboxItem; sending: boolean; lasting: boolean; onHome: () => void }) {
+  const offlineNow = item.problem?.status === 0
   return (
-    <section class="stack">
-      <ErrorState offline title={t('done.waiting')} detail={t(lasting ? 'done.waiting_detail' : 'outbox.memory')}
-        retryLabel={t('done.retry')} onRetry={flush} />
-      {lasting && <Button look="plain" onPress={onHome}>{t('back')}</Button>}
+    <section class="receipt waiting stack-wide" role="status">
+      <Icon name={offlineNow ? 'offline' : 'clock'} />
+      <h1>{t(lasting ? 'done.waiting' : 'done.waiting_memory')}</h1>
+      <p>{t(!lasting ? 'outbox.memory' : offlineNow ? 'done.waiting_detail' : 'done.waiting_server')}</p>
+      <div class="actions">
+        <Button busy={sending} onPress={flush}>{t(sending ? 'outbox.sending' : 'done.retry')}</Button>
+        {lasting && <Button look="quiet" onPress={onHome}>{t('done.leave')}</Button>}
+      </div>
     </section>
   )
 }
@@ -39,24 +48,31 @@ function Refused({ item, onHome }: { item: OutboxItem; onHome: () => void }) {
     onHome()
   }
   return (
-    <section class="stack">
-      <ErrorState title={t('done.refused')} detail={item.problem?.title} />
-      <p class="soft">{item.problem?.detail}</p>
-      <Button look="quiet" onPress={onHome}>{t('back')}</Button>
-      <Button look="plain" onPress={discard}>{t('outbox.discard')}</Button>
+    <section class="receipt refused stack-wide" role="alert">
+      <Icon name="warning" />
+      <h1>{t('done.refused')}</h1>
+      <p><b>{item.problem?.title}</b><br />{item.problem?.detail}</p>
+      <div class="actions">
+        <Button onPress={onHome}>{t('back')}</Button>
+        <Button look="plain" onPress={discard}>{t('outbox.discard')}</Button>
+      </div>
     </section>
   )
 }
 
-function Received({ answer, item, lost, onAgain, onHome }: {
-  answer: FactAnswer; item: OutboxItem | undefined; lost: number; onAgain: () => void; onHome: () => void
+function Received({ answer, item, lost, lasting, danger, onAgain, onHome }: Ways & {
+  answer: FactAnswer; item: OutboxItem | undefined; lost: number; lasting: boolean
 }) {
   const all = item?.photos.length ?? 0
   const missing = item?.answer?.photos_missing.length ?? 0
+  const code = answer.pickup_code
   return (
     <section class="receipt stack-wide appear" role="status">
       <Icon name="done" />
       <h1>{t('done.received')}</h1>
+      {danger && (
+        <Banner tone="danger"><p>{t('done.danger')}</p><Button look="danger" icon="phone" href="tel:110">{t('report.call')}</Button></Banner>
+      )}
       {missing > 0 && (
         <Banner tone="warning" icon="clock">
           <h3>{t('done.photos', { done: all - missing, all })}</h3>
@@ -64,41 +80,16 @@ function Received({ answer, item, lost, onAgain, onHome }: {
         </Banner>
       )}
       {lost > 0 && <Banner tone="warning"><p>{t('done.photos_lost', { n: lost })}</p></Banner>}
-      {answer.pickup_code && <Ticket code={answer.pickup_code} />}
-      <ol class="next card">
-        {['done.next1', 'done.next2', 'done.next3'].map((key) => <li key={key}><span>{t(key)}</span></li>)}
-      </ol>
+      {code && <Ticket code={code} lasting={lasting} />}
+      <div class="card next">
+        <h2>{t('done.next')}</h2>
+        <ol>{['done.next1', 'done.next2', 'done.next3'].map((key) => <li key={key}><span>{t(key)}</span></li>)}</ol>
+      </div>
       <div class="actions">
-        {answer.pickup_code && <Button href={`/p#${answer.pickup_code}`}>{t('done.follow')}</Button>}
-        <Button look="quiet" onPress={onAgain}>{t('done.again')}</Button>
-        <Button look="plain" onPress={onHome}>{t('done.home')}</Button>
+        <Button onPress={onHome}>{t('done.home')}</Button>
+        {code && <Button look="quiet" href={`/p#${code}`}>{t('done.follow')}</Button>}
+        <Button look="plain" onPress={onAgain}>{t('done.again')}</Button>
       </div>
     </section>
   )
-}
-
-function Ticket({ code }: { code: string }) {
-  const [copied, setCopied] = useState(false)
-  return (
-    <div class="ticket">
-      <p class="soft">{t('done.code')}</p>
-      <p class="number code" id="pickup-code">{code}</p>
-      <p class="soft">{t('done.code_hint')}</p>
-      <Button look="quiet" onPress={() => void copyText(code).then(setCopied)}>{t(copied ? 'done.copied' : 'done.copy')}</Button>
-    </div>
-  )
-}
-
-/** The clipboard needs HTTPS and a recent browser; the old way serves the others. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    const range = document.createRange()
-    range.selectNodeContents(document.getElementById('pickup-code') ?? document.body)
-    getSelection()?.removeAllRanges()
-    getSelection()?.addRange(range)
-    return document.execCommand('copy')
-  }
 }

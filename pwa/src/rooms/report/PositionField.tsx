@@ -37,7 +37,7 @@ export function PositionField({ position, onPosition }: {
   }, [])
   return (
     <div class="field" aria-live="polite">
-      <h3>{t('report.position')} <span class="optional">{t('report.optional')}</span></h3>
+      <h3>{t('report.position')}<span class="optional">{t('report.optional')}</span></h3>
       {position ? <p class="soft">{accuracyWords(position)}</p>
         : state === 'none' ? <p class="soft">{t('report.position_none')}</p>
           : (

@@ -2,15 +2,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import type { Problem } from '../../api/client'
+import type { NearbyReport, Tile } from '../../api/types'
 import { t } from '../../i18n'
 import { ErrorState, Loading } from '../../ui'
 import { loadTaxonomy, type PlaceContext, type PublicTaxonomy } from './context'
 import { Details } from './Details'
 import { Done } from './Done'
 import { dropDraft, emptyDraft, loadDraft, saveDraft, type Draft } from './draft'
+import { findNearby } from './find_nearby'
 import { CallFirst, CallInstead, DangerQuestion, TileQuestion } from './questions'
 import { submitReport } from './submit'
-import { goBack, goTo, useStep } from './useStep'
+import { currentStep, goBack, goTo, useStep } from './useStep'
 
 export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place: PlaceContext; onClose: () => void }) {
   const step = useStep()
@@ -18,6 +20,8 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
   const [restored, setRestored] = useState(false)
   const [taxonomy, setTaxonomy] = useState<PublicTaxonomy>()
   const [problem, setProblem] = useState<Problem>()
+  const [near, setNear] = useState<NearbyReport[]>([])
+  const asking = useRef(false)
   const sent = useRef('')
 
   const fetchTaxonomy = async () => {
@@ -27,6 +31,7 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
   }
   const begin = async () => {
     const kept = await loadDraft(place.code)
+    if (kept) setNear(await findNearby(place.code, kept.tile))
     setDraft(kept ?? emptyDraft())
     setRestored(kept !== undefined)
     if (kept) goTo('details', { replace: true })
@@ -49,6 +54,15 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
     void saveDraft(place.code, next, 'photos' in more)
     return next
   })
+  const pick = async ({ key, person_related }: Tile) => {
+    if (asking.current) return
+    change({ tile: key, ...(key !== draft.tile && { joins: undefined }) })
+    if (person_related) return goTo('person')
+    asking.current = true
+    setNear(await findNearby(place.code, key))
+    asking.current = false
+    if (currentStep() === 'tile') goTo('details')
+  }
   const restart = () => {
     void dropDraft(place.code)
     setDraft(emptyDraft())
@@ -69,15 +83,14 @@ export function ReportFlow({ host, place, onClose }: { host: HTMLElement; place:
     case 'call':
       return <CallFirst onGoOn={() => goTo('tile')} onBack={goBack} />
     case 'tile':
-      return <TileQuestion tiles={taxonomy.tiles} place={place.title} onBack={goBack}
-        onAnswer={(tile) => { change({ tile: tile.key }); goTo(tile.person_related ? 'person' : 'details') }} />
+      return <TileQuestion tiles={taxonomy.tiles} chosen={draft.tile} place={place.title} onBack={goBack} onAnswer={pick} />
     case 'person':
       return <CallInstead phones={taxonomy.referral_phones} onBack={goBack} />
     case 'details':
-      return <Details key={draft.id} draft={draft} place={place} restored={restored} onChange={change} onRestart={restart}
+      return <Details key={draft.id} draft={draft} place={place} near={near} restored={restored} onChange={change} onRestart={restart}
         onTile={() => goTo('tile')} onSend={send}
         tileLabel={taxonomy.tiles.find((tile) => tile.key === draft.tile)?.label ?? ''} />
     case 'done':
-      return <Done id={draft.id} onAgain={restart} onHome={onClose} />
+      return <Done id={draft.id} danger={draft.danger} onAgain={restart} onHome={onClose} />
   }
 }

@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../i18n'
 import { Button } from '../../ui'
 
-export function Step({ title, detail, place, low, onBack, children }: {
-  title: string; detail?: string; place?: string; low?: boolean; onBack?: () => void; children: ComponentChildren
+export function Step({ title, detail, place, emblem, low, onBack, children }: {
+  title: string; detail?: string; place?: string; emblem?: ComponentChildren; low?: boolean; onBack?: () => void; children: ComponentChildren
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // The reader of a screen reader, too, is to know that the screen changed.
@@ -16,6 +16,7 @@ export function Step({ title, detail, place, low, onBack, children }: {
       <header>
         {place && <p class="where">{place}</p>}
         <h1 tabIndex={-1} ref={heading}>{title}</h1>
+        {emblem}
         {detail && <p class="soft">{detail}</p>}
       </header>
       {children}

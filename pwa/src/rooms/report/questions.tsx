@@ -20,8 +20,7 @@ export function DangerQuestion({ place, onAnswer, onBack }: {
 
 export function CallFirst({ onGoOn, onBack }: { onGoOn: () => void; onBack: () => void }) {
   return (
-    <Step low title={t('report.call_first')} onBack={onBack}>
-      <div class="alarm"><p class="number">110</p></div>
+    <Step low title={t('report.call_first')} emblem={<p class="number">110</p>} onBack={onBack}>
       <div class="choices">
         <Button look="danger" big icon="phone" href="tel:110">{t('report.call')}</Button>
         <p class="soft">{t('report.call_detail')}</p>
@@ -31,15 +30,15 @@ export function CallFirst({ onGoOn, onBack }: { onGoOn: () => void; onBack: () =
   )
 }
 
-export function TileQuestion({ tiles, place, onAnswer, onBack }: {
-  tiles: readonly TileData[]; place: string; onAnswer: (tile: TileData) => void; onBack: () => void
+export function TileQuestion({ tiles, chosen, place, onAnswer, onBack }: {
+  tiles: readonly TileData[]; chosen: string; place: string; onAnswer: (tile: TileData) => void; onBack: () => void
 }) {
   return (
     <Step title={t('report.tile')} detail={t('report.tile_detail')} place={place} onBack={onBack}>
       <div class="tiles">
         {tiles.map((tile) => (
           <Tile key={tile.key} label={tile.label} hint={tile.hint} path={tileIcon(tile.key)} aside={tile.person_related}
-            onPress={() => onAnswer(tile)} />
+            pressed={tile.key === chosen} onPress={() => onAnswer(tile)} />
         ))}
       </div>
     </Step>
