@@ -75,23 +75,8 @@ class DatabaseStorage(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Add to the count of `key`, starting anew when its window of `expiry` seconds is over; returns the new count."""
-        now = int(time.time())
-        table: Table = ThrottleCount.__table__  # type: ignore[assignment]
-        insert: Any = sqlite.insert(table) if self._database.is_sqlite else postgresql.insert(table)
-        fresh = table.c.expires_at_s > now
-        statement = (
-            insert.values(key=_hashed(key), count=amount, expires_at_s=now + expiry)
-            .on_conflict_do_update(
-                index_elements=["key"],
-                set_={
-                    "count": case((fresh, table.c.count + amount), else_=amount),
-                    "expires_at_s": case((fresh, table.c.expires_at_s), else_=now + expiry),
-                },
-            )
-            .returning(table.c.count)
-        )
         with self._database.work() as session:
-            return int(session.execute(statement).scalar_one())
+            return count_up(session, _hashed(key), expiry=expiry, amount=amount)[0]
 
     def get(self, key: str) -> int:
         """Return the count of `key` in its running window."""
@@ -126,6 +111,30 @@ def forget_expired(session: Session) -> int:
     """Delete counts whose window is over; returns how many there were."""
     expired = ThrottleCount.expires_at_s < int(time.time())
     return int(session.execute(delete(ThrottleCount).where(expired)).rowcount)  # type: ignore[attr-defined]
+
+
+def count_up(session: Session, key: str, *, expiry: int, amount: int = 1) -> tuple[int, int]:
+    """Add to the count under a hashed `key` in the caller's transaction, starting anew when its window is over.
+
+    Returns the new count and when its window ends, in Unix seconds.
+    """
+    now = int(time.time())
+    table: Table = ThrottleCount.__table__  # type: ignore[assignment]
+    insert: Any = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+    fresh = table.c.expires_at_s > now
+    statement = (
+        insert.values(key=key, count=amount, expires_at_s=now + expiry)
+        .on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "count": case((fresh, table.c.count + amount), else_=amount),
+                "expires_at_s": case((fresh, table.c.expires_at_s), else_=now + expiry),
+            },
+        )
+        .returning(table.c.count, table.c.expires_at_s)
+    )
+    counted = session.execute(statement).one()
+    return int(counted[0]), int(counted[1])
 
 
 def _hashed(key: str) -> str:

@@ -25,6 +25,7 @@ from backend.hazards.queries import anonymous_counts
 from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
 from backend.intake import errors as _errors  # noqa: F401  registers this room's error codes
+from backend.intake import flood
 from backend.intake.places import place_of_report
 from backend.places.queries import SitePlace
 from backend.rectifications import birth, ledger, moves
@@ -39,11 +40,12 @@ CAP_WINDOW = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Delivery:
-    """What came with a report and is no part of it: transport counters, the device's key, the trap for robots."""
+    """What came with a report and is no part of it: transport counters, the device's key, the trap for robots, its address."""
 
     seconds_since: float | None
     device_key: str | None
     trapped: bool
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def submit_report(session: Session, actor: Actor, *, report: Report, delivery: D
     recorded = hazards.record_hazard(session, actor, report=report, place=place, arrival=arrival, secret=secrets.app)
     if not recorded.first:
         return _receipt_again(session, recorded, report)
+    if not actor.signed_in:
+        flood.count(session, delivery.source, secret=secrets.app)
     declared = _declare_photos(session, actor, report, place=place)
     case_id = _open_or_join(session, actor, report, place=place, arrival=arrival)
     return Receipt(recorded, declared, case_id)
@@ -118,6 +122,7 @@ def _arrival(
             session, device_hash=device, site_code=place.code, since=since, but=report.id, up_to=PLATE_CAP
         )
         quarantined = delivery.trapped or by_device >= DEVICE_CAP or on_plate >= PLATE_CAP
+        quarantined = quarantined or flood.over_cap(session, delivery.source, secret=secret)
     return hazards.Arrival(received_at, delivery.seconds_since, device, quarantined)
 
 

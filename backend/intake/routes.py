@@ -18,6 +18,7 @@ from backend.evidence.tokens import check_upload_token, issue_upload_token
 from backend.hazards.rules import normalised_pickup
 from backend.intake import operations, pickups, schemas
 from backend.intake.context import nearby, scan_context, taxonomy_shown
+from backend.intake.flood import source_of
 from backend.intake.places import place_of_scan
 from backend.people.routes import throttle
 from backend.rectifications.rules import PUBLIC_STATUS, State
@@ -74,7 +75,12 @@ def list_nearby(query: dict[str, Any]) -> dict[str, Any]:
 @door.alt_response(200, schema=schemas.ReceiptSchema(), description="the same report again: the first answer")
 def submit_report(body: dict[str, Any]) -> Any:
     """Take in a report; sending it again changes nothing and answers the same."""
-    delivery = operations.Delivery(body["seconds_since"], body["device_key"], trapped=bool(body["website"]))
+    delivery = operations.Delivery(
+        body["seconds_since"],
+        body["device_key"],
+        trapped=bool(body["website"]),
+        source=source_of(request.remote_addr),
+    )
     receipt = operations.submit_report(
         current_session(),
         current_actor(),
