@@ -77,7 +77,8 @@ class Database:
 
     def open(self, *, write: bool) -> Session:
         """Open a session; a writing one takes SQLite's write lock at its first statement, not half-way."""
-        return Session(self._writing if write else self.engine, expire_on_commit=False, autoflush=True)
+        bind = self._writing if write else self.engine
+        return Session(bind, expire_on_commit=False, autoflush=True, info={"write": write})
 
     @contextmanager
     def work(self, *, write: bool = True) -> Iterator[Session]:
@@ -90,11 +91,11 @@ class Database:
             self.close(session)
 
     def close(self, session: Session) -> None:
-        """End the session, roll back what was not committed and let the next writer in."""
+        """End the session, roll back what was not committed and, after a writing one, let the next writer in."""
         try:
             session.close()
         finally:
-            if self._turn is not None:
+            if self._turn is not None and session.info.get("write", True):
                 self._turn.give_back()
 
     def _make_engine(self) -> Engine:

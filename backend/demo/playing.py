@@ -23,6 +23,7 @@ from backend.demo.setting_up import Cast
 from backend.demo.stories import STORIES
 from backend.demo.stories.shape import Act, Photo, Story
 from backend.demo.times import Times
+from backend.evidence.operations import Upload, store_photo
 from backend.evidence.storage import Storage
 from backend.hazards.rules import PhotoClaim, Report
 from backend.hazards.taxonomy import load as taxonomy
@@ -105,15 +106,9 @@ def _report(stage: Stage, story: Story) -> None:
     with clock.at(at + _ON_THE_WAY):
         for photo, picture in zip(story.photos, pictures, strict=True):
             if photo.sent:
-                receive_report_photo(
-                    stage.session,
-                    actor,
-                    storage=stage.storage,
-                    hazard_id=report.id,
-                    sha256=_hash(picture),
-                    body=picture,
-                    media_type="image/jpeg",
-                )
+                upload = Upload("hazard", report.id, _hash(picture), picture, "image/jpeg")
+                stored = store_photo(stage.session, storage=stage.storage, upload=upload)
+                receive_report_photo(stage.session, actor, storage=stage.storage, hazard_id=report.id, stored=stored)
 
 
 def _move(stage: Stage, story: Story, act: Act) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,29 @@ _DECLARED = select(_TABLE.c.id, _TABLE.c.county_id, _TABLE.c.sha256_stored).wher
     _TABLE.c.sha256_sent == bindparam("sha256"),
 )
 _CLAIM = update(_TABLE).where(_TABLE.c.id == bindparam("photo_id"), _TABLE.c.received_at.is_(None))
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What a phone sends: the whole file, the record that declared it, its SHA-256 and the type it claims to be."""
+
+    record_type: RecordType
+    record_id: UUID
+    sha256: str
+    body: bytes
+    declared_type: str | None = None
+
+
+@dataclass(frozen=True)
+class StoredPhoto:
+    """A declared photo whose file is durable under `key`; None when the bytes had arrived before."""
+
+    photo_id: UUID
+    county_id: UUID
+    sha256_sent: str
+    sha256_stored: str
+    picture: StoredPicture
+    key: str | None
 
 
 @dataclass(frozen=True)
@@ -83,77 +106,79 @@ def declare_photos(
     return list(claims)
 
 
-def receive_photo(
-    session: Session,
-    actor: Actor,
-    *,
-    storage: Storage,
-    record_type: RecordType,
-    record_id: UUID,
-    sha256: str,
-    body: bytes,
-    declared_type: str | None,
-) -> ReceivedPhoto:
-    """Take the bytes of a declared photo. The same bytes again, also at the same moment, give the same answer.
+def receive_photo(session: Session, actor: Actor, *, storage: Storage, upload: Upload) -> ReceivedPhoto:
+    """Take the bytes of a declared photo in one unit of work. The same bytes again, also at once, give the same answer."""
+    return claim_photo(session, actor, storage=storage, stored=store_photo(session, storage=storage, upload=upload))
 
-    Everything slow that needs no database comes first, because a writing session on SQLite keeps other writers out. The
-    file is durable before the row says so; a crash between the two leaves a file that nobody points to.
+
+def store_photo(session: Session, *, storage: Storage, upload: Upload) -> StoredPhoto:
+    """Check the bytes of a declared photo and make its file durable, which is slow: best in a reading unit of work.
+
+    A writing one keeps SQLite's other writers out. A file that nothing claims afterwards lies there and nobody points to
+    it.
     """
-    picture = _checked_picture(body, sha256=sha256, declared_type=declared_type)
-    photo = _find_declared(session, record_type, record_id, sha256=sha256)
+    picture = _checked_picture(upload)
+    photo = _find_declared(session, upload)
     if photo.sha256_stored is not None:
-        return ReceivedPhoto(photo.id, sha256, photo.sha256_stored, first=False)
+        return StoredPhoto(photo.id, photo.county_id, upload.sha256, photo.sha256_stored, picture, key=None)
     sha256_stored, key = hashlib.sha256(picture.data).hexdigest(), new_key(photo.county_id)
     storage.put(key, picture.data)
-    if not _claim(session, photo.id, picture=picture, sha256_stored=sha256_stored, key=key):
-        storage.delete(key)  # another request was faster with the same bytes
-        return ReceivedPhoto(photo.id, sha256, sha256_stored, first=False)
+    return StoredPhoto(photo.id, photo.county_id, upload.sha256, sha256_stored, picture, key)
+
+
+def claim_photo(session: Session, actor: Actor, *, storage: Storage, stored: StoredPhoto) -> ReceivedPhoto:
+    """Say in the database where the stored file lies, unless another request was faster with the same bytes."""
+    again = ReceivedPhoto(stored.photo_id, stored.sha256_sent, stored.sha256_stored, first=False)
+    if stored.key is None:
+        return again
+    if not _claim(session, stored):
+        storage.delete(stored.key)
+        return again
     record(
         session,
         actor,
         action="photo.received",
         object_type="photo",
-        object_id=photo.id,
-        county_id=photo.county_id,
-        changes={"sha256_stored": [None, sha256_stored]},
+        object_id=stored.photo_id,
+        county_id=stored.county_id,
+        changes={"sha256_stored": [None, stored.sha256_stored]},
     )
-    return ReceivedPhoto(photo.id, sha256, sha256_stored, first=True)
+    return replace(again, first=True)
 
 
-def _checked_picture(body: bytes, *, sha256: str, declared_type: str | None) -> StoredPicture:
-    if not is_sha256(sha256):
+def _checked_picture(upload: Upload) -> StoredPicture:
+    if not is_sha256(upload.sha256):
         raise Problem("photo_not_declared")
-    if hashlib.sha256(body).hexdigest() != sha256:
+    if hashlib.sha256(upload.body).hexdigest() != upload.sha256:
         raise Problem("photo_hash_differs")
     try:
-        return strip(body, declared_type)
+        return strip(upload.body, upload.declared_type)
     except PictureError as error:
         raise problem_of(error) from None
 
 
-def _find_declared(
-    session: Session, record_type: RecordType, record_id: UUID, *, sha256: str
-) -> Row[UUID, UUID, str | None]:
+def _find_declared(session: Session, upload: Upload) -> Row[UUID, UUID, str | None]:
     """The declared photo; no record and no such photo sound the same, also for a hash that lies elsewhere."""
-    whose = {"record_id": record_id, "record_type": record_type, "sha256": sha256}
+    whose = {"record_id": upload.record_id, "record_type": upload.record_type, "sha256": upload.sha256}
     found = session.connection().execute(_DECLARED, whose).first()
     if found is None:
         raise Problem("photo_not_declared")
     return found
 
 
-def _claim(session: Session, photo_id: UUID, *, picture: StoredPicture, sha256_stored: str, key: str) -> bool:
+def _claim(session: Session, stored: StoredPhoto) -> bool:
     """Fill in the file's facts unless somebody has; the database decides between two at once."""
+    picture = stored.picture
     facts = {
-        "photo_id": photo_id,
+        "photo_id": stored.photo_id,
         "received_at": now(),
         "media_type": picture.media_type,
         "width": picture.width,
         "height": picture.height,
         "orientation": picture.orientation,
         "size_bytes": len(picture.data),
-        "sha256_stored": sha256_stored,
-        "storage_key": key,
+        "sha256_stored": stored.sha256_stored,
+        "storage_key": stored.key,
     }
     return session.connection().execute(_CLAIM, facts).rowcount == 1
 

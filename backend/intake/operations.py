@@ -18,7 +18,7 @@ from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.evidence import operations as evidence
 from backend.evidence.queries import missing_hashes
-from backend.evidence.rules import RecordType, photo_limit
+from backend.evidence.rules import photo_limit
 from backend.evidence.storage import Storage
 from backend.hazards import operations as hazards
 from backend.hazards.queries import anonymous_counts
@@ -73,17 +73,10 @@ def submit_report(session: Session, actor: Actor, *, report: Report, delivery: D
 
 
 def receive_report_photo(
-    session: Session,
-    actor: Actor,
-    *,
-    storage: Storage,
-    hazard_id: UUID,
-    sha256: str,
-    body: bytes,
-    media_type: str | None,
+    session: Session, actor: Actor, *, storage: Storage, hazard_id: UUID, stored: evidence.StoredPhoto
 ) -> list[str]:
-    """Take a photo of a report and write its stored hash into the ledger; returns the hashes still missing."""
-    received = _receive(session, actor, storage, "hazard", hazard_id, sha256, body, media_type)
+    """Take a photo of a report from the store into its record and the ledger; returns the hashes still missing."""
+    received = evidence.claim_photo(session, actor, storage=storage, stored=stored)
     if received.first:
         _write_arrival(session, actor, case_of_hazard(session, hazard_id), received)
     return missing_hashes(session, "hazard", hazard_id)
@@ -97,7 +90,8 @@ def receive_case_photo(
     entry_id = entry_awaiting(session, case_id, sha256)
     if entry_id is None:
         raise Problem("upload_not_yours")
-    received = _receive(session, actor, storage, "ledger_entry", entry_id, sha256, body, media_type)
+    upload = evidence.Upload("ledger_entry", entry_id, sha256, body, media_type)
+    received = evidence.receive_photo(session, actor, storage=storage, upload=upload)
     if received.first:
         _write_arrival(session, actor, case, received)
     return missing_hashes(session, "ledger_entry", entry_id)
@@ -166,28 +160,6 @@ def _declare_photos(session: Session, actor: Actor, report: Report, *, place: Si
 def _receipt_again(session: Session, recorded: hazards.Recorded, report: Report) -> Receipt:
     missing = missing_hashes(session, "hazard", report.id)
     return Receipt(recorded, missing, case_of_hazard(session, report.id).id)
-
-
-def _receive(
-    session: Session,
-    actor: Actor,
-    storage: Storage,
-    record_type: RecordType,
-    record_id: UUID,
-    sha256: str,
-    body: bytes,
-    media_type: str | None,
-) -> evidence.ReceivedPhoto:
-    return evidence.receive_photo(
-        session,
-        actor,
-        storage=storage,
-        record_type=record_type,
-        record_id=record_id,
-        sha256=sha256,
-        body=body,
-        declared_type=media_type,
-    )
 
 
 def _write_arrival(session: Session, actor: Actor, case: Case, received: evidence.ReceivedPhoto) -> None:

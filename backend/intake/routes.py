@@ -8,10 +8,18 @@ from uuid import UUID
 from flask import current_app, request
 
 from backend.config import Config
-from backend.core.api import Blueprint, current_actor, current_session, open_to_anyone, release_session
+from backend.core.api import (
+    Blueprint,
+    current_actor,
+    current_database,
+    current_session,
+    open_to_anyone,
+    release_session,
+)
 from backend.core.errors import Problem
 from backend.core.geo import Position
 from backend.evidence.bodies import read_body
+from backend.evidence.operations import Upload, store_photo
 from backend.evidence.rules import RecordType
 from backend.evidence.storage import Storage
 from backend.evidence.tokens import check_upload_token, issue_upload_token
@@ -97,15 +105,11 @@ def submit_report(body: dict[str, Any]) -> Any:
 def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo of a report, whole, any number of times."""
     _check_upload("hazard", report_id)
-    body = _photo_body()
+    upload = Upload("hazard", report_id, sha256, _photo_body(), request.mimetype or None)
+    with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
+        stored = store_photo(reading, storage=storage(), upload=upload)
     missing = operations.receive_report_photo(
-        current_session(),
-        current_actor(),
-        storage=storage(),
-        hazard_id=report_id,
-        sha256=sha256,
-        body=body,
-        media_type=request.mimetype or None,
+        current_session(), current_actor(), storage=storage(), hazard_id=report_id, stored=stored
     )
     return {"photos_missing": missing}
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import PUBLIC
 from backend.core.ids import new_id
-from backend.evidence.operations import ReceivedPhoto, declare_photos, receive_photo
+from backend.evidence.operations import ReceivedPhoto, Upload, declare_photos, receive_photo
 from backend.evidence.rules import SIGNED_IN_LIMIT, Claim, Privacy, RecordType
 from backend.evidence.storage import Storage
 
@@ -49,9 +49,5 @@ class Record:
             session,
             PUBLIC,
             storage=storage,
-            record_type=self.type,
-            record_id=self.id,
-            sha256=named or sha256(body),
-            body=body,
-            declared_type=declared_type,
+            upload=Upload(self.type, self.id, named or sha256(body), body, declared_type),
         )

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from backend.app import create_app
 from backend.config import Config
-from backend.core.api import LARGEST_JSON
+from backend.core.bodies import LARGEST_JSON
 from backend.core.db import Database
 from backend.evidence.models import Photo
 from backend.evidence.tokens import issue_upload_token
