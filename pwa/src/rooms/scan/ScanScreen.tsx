@@ -19,7 +19,7 @@ export default function ScanScreen() {
   return (
     <section class="stack-wide">
       <h1>{t('scan.title')}</h1>
-      <div aria-live="polite">
+      <div class="stack" aria-live="polite">
         {scanner.state === 'starting' || scanner.state === 'looking' ? (
           <div class="viewfinder">
             <video ref={scanner.video} playsInline muted />

@@ -18,12 +18,14 @@ export function useScanner(onText: (text: string) => void) {
     let over = false
     const run = async () => {
       if (!navigator.mediaDevices?.getUserMedia) return setState('absent')
-      const [camera, detector] = await Promise.all([openCamera(), openDetector()])
-      stream = camera
+      stream = await openCamera()
       const screen = video.current
-      if (over || !screen) return stopCamera(camera)
-      screen.srcObject = camera
+      if (over || !screen) return stopCamera(stream)
+      screen.srcObject = stream
       await screen.play()
+      // Only now: without a camera nobody pays for the detector.
+      const detector = await openDetector()
+      if (over) return
       setState('looking')
       await look(screen, detector, (text) => heard.current(text), () => over)
     }
