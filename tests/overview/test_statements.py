@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.lives import submitted_case
 from tests.phones import Phone, Stage, a_picture, claims
-from tests.rectifications.test_life_over_http import submitted_case
 from tests.statements import counted
 
 ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline"}

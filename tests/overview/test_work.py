@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.lives import acknowledge, assign, submitted_case
 from tests.phones import Stage, a_picture, claims
-from tests.rectifications.test_life_over_http import acknowledge, assign, submitted_case
 
 PEOPLE = ("joint_office", "edu_officer", "precinct_officer", "inspector", "school_safety", "principal", "dept_handler")
 TRIAGE = {"joint_office", "edu_officer", "precinct_officer", "school_safety", "principal"}
