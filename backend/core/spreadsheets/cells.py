@@ -19,7 +19,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) no
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD])
 _ESCAPED = re.compile(r"_x000[0-9A-Fa-f]_")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?: .*)?|(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?: .*)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_DEGREES = re.compile(r"[-+]?\d{1,3}(?:\.\d{0,20})?", re.ASCII)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel counts days
 
 
@@ -76,7 +77,7 @@ def choice(meanings: Mapping[str, Value]) -> Callable[[str], Value]:
 
 def day(value: str) -> date:
     """Read `2026-09-03`, `2026.9.3`, `2026年9月3日`, `20260903` or an Excel serial; a date without a year is refused."""
-    if value.isdigit() and int(value) in _SERIALS:
+    if len(value) == 5 and value.isascii() and value.isdigit() and int(value) in _SERIALS:
         return date(1899, 12, 30) + timedelta(days=int(value))
     match = _DAY.fullmatch(value)
     if match is None:
@@ -89,10 +90,10 @@ def day(value: str) -> date:
 
 def coordinate(value: str) -> float:
     """Read decimal degrees; degrees with minutes are refused, because guessing would move a school."""
-    try:
-        number = float(value.rstrip("°度NESWnesw").strip())
-    except ValueError:
-        raise CellError(f"“{value}”不是小数形式的度数，请写成 38.901234 的样子。") from None
+    plainly = value.rstrip("°度NESWnesw").strip()
+    if _DEGREES.fullmatch(plainly) is None:
+        raise CellError(f"“{value[:40]}”不是小数形式的度数，请写成 38.901234 的样子。")
+    number = float(plainly)
     if not -180 <= number <= 180:
         raise CellError(f"“{value}”超出了经纬度的范围，请核对。")
     return round(number, 7)

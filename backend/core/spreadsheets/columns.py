@@ -11,6 +11,7 @@ from backend.core.spreadsheets.cells import plain
 
 _ASIDE = re.compile(r"[（(【\[].*?[）)】\]]")
 _NOISE = re.compile(r"[\s*:：﹡＊、.]+")
+_LONGEST_HEADING = 200  # brackets without end would keep the pattern busy for hours
 
 
 @dataclass(frozen=True)
@@ -63,4 +64,4 @@ class Table:
 
 def heading(value: Any) -> str:
     """Reduce a heading to what identifies it: `学校标识码 *（10 位）` is `学校标识码`."""
-    return _NOISE.sub("", _ASIDE.sub("", plain(value))).lower()
+    return _NOISE.sub("", _ASIDE.sub("", plain(value)[:_LONGEST_HEADING])).lower()
