@@ -17,11 +17,12 @@ export function FirstPasswords({ items }: { items: readonly FirstPassword[] }) {
       <Button onPress={save}>{t('imports.passwords_save')}</Button>
       <div class="table-wrap">
         <table class="table">
-          <thead><tr>{HEADINGS.map((key) => <th scope="col" key={key}>{t(key)}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{t('invitation.name')}</th><th scope="col">{t('password.given')}</th></tr></thead>
           <tbody>
             {items.map(({ identifier, display_name, password }) => (
               <tr key={identifier}>
-                <td>{display_name}</td><td class="code">{identifier}</td><td class="code">{password}</td>
+                <td>{display_name}<span class="code">{identifier}</span></td>
+                <td class="code">{password}</td>
               </tr>
             ))}
           </tbody>
