@@ -63,6 +63,7 @@ def measure_database(kind: str, plan: Plan) -> dict[str, Any]:
             "XIAOANMA_HOME": str(folder),
             "XIAOANMA_DATABASE_URL": url,
             "XIAOANMA_STORAGE_URL": f"file://{folder / 'photos'}",
+            "XIAOANMA_PROXY_HOPS": "1",
         }
         serving = {"log": folder / "server.log", "threads": plan.threads}
         site = stack.enter_context(servers.site(environment, **serving))

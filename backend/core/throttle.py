@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import math
 import time
+from functools import cache
 from typing import Any
 
 from limits import RateLimitItem, parse
 from limits.storage import RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import BigInteger, Integer, String, Table, case, delete, select
+from sqlalchemy import BigInteger, Executable, Integer, String, Table, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -118,23 +119,26 @@ def count_up(session: Session, key: str, *, expiry: int, amount: int = 1) -> tup
 
     Returns the new count and when its window ends, in Unix seconds.
     """
-    now = int(time.time())
-    table: Table = ThrottleCount.__table__  # type: ignore[assignment]
-    insert: Any = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
-    fresh = table.c.expires_at_s > now
-    statement = (
-        insert.values(key=key, count=amount, expires_at_s=now + expiry)
-        .on_conflict_do_update(
-            index_elements=["key"],
-            set_={
-                "count": case((fresh, table.c.count + amount), else_=amount),
-                "expires_at_s": case((fresh, table.c.expires_at_s), else_=now + expiry),
-            },
-        )
-        .returning(table.c.count, table.c.expires_at_s)
-    )
-    counted = session.execute(statement).one()
+    now, connection = int(time.time()), session.connection()
+    values = {"key": key, "count": amount, "expires_at_s": now + expiry, "now": now}
+    counted = connection.execute(_count_up(connection.dialect.name), values).one()
     return int(counted[0]), int(counted[1])
+
+
+@cache
+def _count_up(dialect: str) -> Executable:
+    """Made once: every report of a passer-by runs it, and SQLAlchemy knows a compiled statement by the object."""
+    table: Table = ThrottleCount.__table__  # type: ignore[assignment]
+    insert: Any = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    fresh = table.c.expires_at_s > bindparam("now", type_=BigInteger)
+    counts = {
+        "count": case((fresh, table.c.count + insert.excluded.count), else_=insert.excluded.count),
+        "expires_at_s": case((fresh, table.c.expires_at_s), else_=insert.excluded.expires_at_s),
+    }
+    upsert: Executable = insert.on_conflict_do_update(index_elements=["key"], set_=counts).returning(
+        table.c.count, table.c.expires_at_s
+    )
+    return upsert
 
 
 def _hashed(key: str) -> str:

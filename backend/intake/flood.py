@@ -11,7 +11,7 @@ import ipaddress
 import math
 import time
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import Problem
@@ -22,6 +22,9 @@ SOURCE_CAP = 20
 SOURCE_LIMIT = 300
 """After which the address must wait: quarantine too is read by people and lies on a disk."""
 WINDOW_S = 3600
+_COUNTED = select(ThrottleCount.count).where(
+    ThrottleCount.key == bindparam("key"), ThrottleCount.expires_at_s > bindparam("now")
+)
 
 
 def source_of(address: str | None) -> str | None:
@@ -41,10 +44,8 @@ def over_cap(session: Session, source: str | None, *, secret: bytes) -> bool:
     """Say whether what comes from there is to be set aside."""
     if source is None:
         return False
-    counted = select(ThrottleCount.count).where(
-        ThrottleCount.key == _key(secret, source), ThrottleCount.expires_at_s > int(time.time())
-    )
-    return (session.execute(counted).scalar_one_or_none() or 0) >= SOURCE_CAP
+    values = {"key": _key(secret, source), "now": int(time.time())}
+    return (session.connection().execute(_COUNTED, values).scalar_one_or_none() or 0) >= SOURCE_CAP
 
 
 def count(session: Session, source: str | None, *, secret: bytes) -> None:
