@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
+from collections.abc import MutableMapping
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -13,6 +16,7 @@ from flask import Flask, Response, g, request
 from backend.core.ids import new_id
 
 HEADER = "X-Request-Id"
+_QUOTING = re.compile(r"^(?:DETAIL|CONTEXT|HINT|LINE \d+):.*\n?", re.MULTILINE)
 
 
 def configure(*, level: str = "INFO") -> None:
@@ -23,12 +27,20 @@ def configure(*, level: str = "INFO") -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            without_quotes,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def without_quotes(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Leave out of a traceback the lines in which PostgreSQL quotes what it refused: they hold names and numbers."""
+    if "exception" in event:
+        event["exception"] = _QUOTING.sub("", event["exception"])
+    return event
 
 
 def install(app: Flask) -> None:
