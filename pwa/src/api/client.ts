@@ -77,7 +77,8 @@ export async function serverAnswers(): Promise<boolean> {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), 8_000)
   try {
-    const response = await fetch('/healthz', { cache: 'no-store', credentials: 'omit', signal: stop.signal })
+    // No body: an answer that nobody reads would hold its connection open.
+    const response = await fetch('/healthz', { method: 'HEAD', cache: 'no-store', credentials: 'omit', signal: stop.signal })
     return response.ok && !response.redirected
   } catch {
     return false

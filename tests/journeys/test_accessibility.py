@@ -1,0 +1,94 @@
+"""Every screen for old eyes, large thumbs and screen readers: WCAG 2.2 AA, contrast 7:1, 18 px, 60 px, 200 % text."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import acts, eyes
+from tests.journeys.conftest import SCANNED, OpenPhone
+from tests.journeys.public_screens import SCREENS, STATUSES, Stage
+from tests.journeys.site import Site
+
+pytestmark = pytest.mark.journey
+
+STAFF = {
+    "我的事": ("启明安保", "/app", "演示·启明安保，"),
+    "隐患台账": ("校安办", "/app/cases", "隐患台账"),
+    "登记": ("启明安保", "/app/report", "上报隐患"),
+    "扫码": ("启明安保", "/app/scan", "扫"),
+    "我的": ("启明安保", "/app/me", "演示·启明安保"),
+    "改密码": ("启明安保", "/app/password", "密码"),
+    "学校": ("教安科", "/app/schools", "学校与牌子"),
+    "导入": ("教安科", "/app/imports", "导入"),
+}
+"""Name: who looks at it, where it is, and a heading that says it has come."""
+
+
+def _faults(page: Page) -> list[str]:
+    return eyes.what_axe_finds(page) + eyes.what_is_small(page) + eyes.what_is_cut_in_large_text(page)
+
+
+def _staff_faults(page: Page) -> list[str]:
+    return eyes.what_axe_finds(page) + eyes.what_is_cut_in_large_text(page)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_public_screen_is_for_everybody(site: Site, open_phone: OpenPhone, screen: str) -> None:
+    phone = open_phone(name="群众", at=site.code_at(SCANNED))
+    with ExitStack() as after:
+        SCREENS[screen](Stage(phone, after))
+        assert _faults(phone.page) == []
+
+
+def test_every_public_status_has_a_screen() -> None:
+    from backend.rectifications.rules import PUBLIC_STATUS
+
+    assert set(PUBLIC_STATUS.values()) == set(STATUSES.items())
+
+
+@pytest.mark.parametrize("screen", STAFF)
+@pytest.mark.parametrize("desk", [False, True], ids=["phone", "desk"])
+def test_a_staff_screen_is_for_everybody(open_phone: OpenPhone, screen: str, desk: bool) -> None:
+    person, path, heading = STAFF[screen]
+    phone = open_phone(name=person, desk=desk)
+    acts.sign_in(phone, person)
+    page = phone.go(path)
+    expect(page.get_by_role("heading", name=heading).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert _staff_faults(page) == []
+
+
+def test_signing_in_is_for_everybody(open_phone: OpenPhone) -> None:
+    page = open_phone(name="群众").go("/app")
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    assert _staff_faults(page) == []
+
+
+def test_a_school_and_its_plates_are_for_everybody(open_phone: OpenPhone) -> None:
+    page = acts.sign_in(open_phone(name="教安科"), "教安科")
+    page.goto(page.url.split("/app")[0] + "/app/schools")
+    page.get_by_role("link", name="启明小学").first.click()
+    expect(page.get_by_role("heading", level=1, name="启明小学")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert _staff_faults(page) == []
+
+
+@pytest.mark.parametrize("person", ["校安办", "启明安保", "城关所长"])
+def test_a_case_and_each_of_its_forms_are_for_everybody(open_phone: OpenPhone, person: str) -> None:
+    page = acts.sign_in(open_phone(name=person), person)
+    page.locator("a.case-card").first.click()
+    actions = page.get_by_role("region", name="可办理的事项").get_by_role("button")
+    expect(actions.first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert _staff_faults(page) == []
+    for action in actions.all():
+        action.click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        assert (action.inner_text(), _staff_faults(page)) == (action.inner_text(), [])
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
