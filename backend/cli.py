@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -56,6 +57,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     shutil.rmtree(metrics, ignore_errors=True)
     metrics.mkdir(parents=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
+    import_module("backend.app")  # once, before the workers are forked: they start sooner and share the pages
     Granian(
         "backend.wsgi:application",
         address=host,
