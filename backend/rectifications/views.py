@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from backend.rectifications.models import Case
 from backend.rectifications.moves import facts_of, person_at
 from backend.rectifications.scopes import place_of_case
 
+Photos = Mapping[UUID, list[PhotoView]]
 _BEFORE = frozenset({"report", "join"})
 
 
@@ -52,7 +54,7 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "position": None if case.lat is None else {"lat": case.lat, "lng": case.lng},
         "photos_before": [shown(photo) for report in reports for photo in before[report]],
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
-        "timeline": [_step(entry, content, names=names, photos=photos[entry.id]) for entry, content in entries],
+        "timeline": [_step(entry, content, names=names, photos=photos | before) for entry, content in entries],
         "joined_reports": len(reports) - 1,
         **_actions(session, actor, row, photos_missing=missing),
     }
@@ -88,8 +90,10 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
     }
 
 
-def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: list[PhotoView]) -> dict[str, Any]:
+def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Photos) -> dict[str, Any]:
+    """Show an entry; the photos of a report belong to the report, which is older than its entry."""
     said: dict[str, Any] = {} if content is None else json.loads(content)
+    record = UUID(said["hazard_id"]) if entry.action in _BEFORE and "hazard_id" in said else entry.id
     label = rules.ENTRY_LABELS.get(entry.action, entry.action)
     if entry.action == "report":
         label = f"{label}（{FOUND_VIA.get(said.get('found_via', ''), '')}）"
@@ -105,7 +109,7 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: lis
         "to_state": said.get("to_state"),
         "withdrawn": content is None,
         "hash": entry.hash,
-        "photos": [shown(photo) for photo in photos],
+        "photos": [shown(photo) for photo in photos.get(record, [])],
     }
 
 
@@ -129,7 +133,9 @@ def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -
     person, facts = person_at(session, actor, place), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
-        "allowed_actions": [{"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed],
+        "allowed_actions": [
+            {"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed
+        ],
         "refused_actions": [
             {"action": each.action, "label": each.label, "reason": reason, **_why(reason, facts, row.lead_name)}
             for each, reason in refused

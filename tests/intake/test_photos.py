@@ -121,6 +121,7 @@ def test_photos_of_who_joined_are_shown_with_the_case(stage: Stage) -> None:
     shown = stage.case_of(office, joined)
     assert (shown["id"], shown["joined_reports"]) == (case["id"], 1)
     assert [photo["missing"] for photo in shown["photos_before"]] == [False]
+    assert [len(step["photos"]) for step in shown["timeline"]] == [0, 1, 0]  # reported, joined, arrived
 
 
 @pytest.mark.parametrize("role", ["guard", "school_safety"])
