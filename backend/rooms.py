@@ -16,7 +16,12 @@ from backend.people import routes as people
 from backend.places import routes as places
 from backend.rectifications import routes as rectifications
 
-THROTTLES = {"sign_in": "5/15 minutes", "sign_in_source": "60/15 minutes", "pickup": "20/10 minutes"}
+THROTTLES = {
+    "sign_in": "5/15 minutes",
+    "sign_in_source": "60/15 minutes",
+    "pickup": "20/10 minutes",
+    "acceptance": "10/hour",
+}
 
 
 def install(app: Flask, config: Config) -> None:

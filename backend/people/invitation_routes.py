@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
+
 from backend.core.actor import PUBLIC
 from backend.core.api import (
     Blueprint,
@@ -12,6 +14,7 @@ from backend.core.api import (
     current_session,
     open_to_anyone,
 )
+from backend.core.throttle import Throttle
 from backend.people import invitations as inviting
 from backend.people import passwords, schemas
 from backend.people.accounts import identifier_columns
@@ -53,6 +56,8 @@ def accept(body: dict[str, Any], token: str) -> dict[str, Any]:
     """Make the account with a password of one's own."""
     with current_database().work(write=False) as reading:
         inviting.read_invitation(reading, token)
+    throttle: Throttle = current_app.extensions["xiaoanma.throttle"]
+    throttle.hit("acceptance", token)  # one link, endless tries would tell whose numbers have accounts
     demand_strong(
         body["password"], identifiers=tuple(identifier_columns(body["identifier"]).values()), field="password"
     )

@@ -192,3 +192,10 @@ def test_another_countys_school_or_unit_is_out_of_reach(office, session, county)
     assert answer.json["code"] == "role_not_givable"
     answer = an_invitation(office, county, unit_id=str(other.departments[0]))
     assert answer.json["code"] == "unit_unfit"
+
+
+def test_a_link_does_not_tell_by_endless_tries_whose_numbers_have_accounts(client, session, office, county):
+    taken = an_account(session).phone
+    path = f"/api/v1/invitations/{token_of(an_invitation(office, county))}/acceptance"
+    answers = [client.post(path, json=acceptance(identifier=taken)).status_code for _ in range(11)]
+    assert answers == [409] * 10 + [429]
