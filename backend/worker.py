@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from backend.config import Config
 from backend.core.db import Database
 from backend.core.throttle import forget_expired
-from backend.evidence.operations import make_pending_versions
 from backend.evidence.storage import open_storage
+from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.people.retention import forget_sign_ins
 

@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--database", choices=databases.KINDS, action="append", help="only this one (repeatable)")
     parser.add_argument("--threads", type=int, default=1, help="threads of each of the two workers")
     asked = parser.parse_args()
-    rounds, seconds = (2, 0.5) if asked.quick else (5, 2.0)
+    rounds, seconds = (2, 0.4) if asked.quick else (5, 2.0)
     plan = Plan(rounds, seconds, asked.threads)
     kinds = asked.database or databases.KINDS
     said = {kind: measure_database(kind, plan) for kind in kinds}

@@ -18,8 +18,8 @@ from backend.demo.roster import PASSWORD
 from backend.demo.setting_up import set_up
 from backend.demo.summary import DemoSummary, print_sheet, summarise
 from backend.demo.times import Times
-from backend.evidence.operations import make_pending_versions
 from backend.evidence.storage import open_storage
+from backend.evidence.versions import make_pending_versions
 from backend.people import passwords
 from backend.places.models import Division
 

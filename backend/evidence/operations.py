@@ -1,9 +1,8 @@
-"""Declaring photos with a fact, receiving their bytes, making their smaller versions."""
+"""Declaring photos with a fact, and receiving their bytes."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,17 +14,14 @@ from sqlalchemy.orm import Session
 from backend.audit.operations import record
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.evidence.errors import problem_of
 from backend.evidence.models import Photo
-from backend.evidence.pictures import PictureError, StoredPicture, make_versions, strip
-from backend.evidence.queries import pending_versions
+from backend.evidence.pictures import PictureError, StoredPicture, strip
 from backend.evidence.rules import PhotoClaim, Privacy, RecordType, is_sha256, why_not_declared
 from backend.evidence.storage import Storage, new_key
 
-log = logging.getLogger(__name__)
 _TABLE: Table = Photo.__table__  # type: ignore[assignment]
 
 # Made once: SQLAlchemy knows a statement that it has compiled by the object; the values come as parameters.
@@ -181,30 +177,3 @@ def _claim(session: Session, stored: StoredPhoto) -> bool:
         "storage_key": stored.key,
     }
     return session.connection().execute(_CLAIM, facts).rowcount == 1
-
-
-def make_pending_versions(database: Database, storage: Storage, *, limit: int = 20) -> int:
-    """The worker's job: make what is missing for up to `limit` photos; how many were dealt with.
-
-    Decoding happens between units of work, never inside one. Doing a photo twice is harmless.
-    """
-    with database.work(write=False) as session:
-        photos = pending_versions(session, limit=limit)
-    for photo in photos:
-        done = _make_one(storage, photo.storage_key, orientation=photo.orientation)
-        column = "versions_made_at" if done else "unreadable_at"
-        with database.work() as session:
-            session.execute(update(_TABLE).where(_TABLE.c.id == photo.id).values({column: now()}))
-    return len(photos)
-
-
-def _make_one(storage: Storage, key: str, *, orientation: int) -> bool:
-    """False if the picture cannot be decoded or its file is gone; a store that does not answer raises."""
-    try:
-        versions = make_versions(storage.get(key), orientation)
-    except (PictureError, FileNotFoundError) as error:
-        log.error("photo cannot be shown: %s %s", key, type(error).__name__)
-        return False
-    storage.put(f"{key}-large", versions.large)
-    storage.put(f"{key}-small", versions.small)
-    return True

@@ -12,9 +12,9 @@ from PIL import Image
 from backend.core.db import Database
 from backend.evidence.errors import problem_of
 from backend.evidence.models import Photo
-from backend.evidence.operations import make_pending_versions
 from backend.evidence.pictures import PictureError, PictureProblem
 from backend.evidence.storage import FolderStorage
+from backend.evidence.versions import make_pending_versions
 
 from . import samples
 from .photos import Record
