@@ -31,7 +31,7 @@ python-test: $(VENV)/.dev
 pwa-test: pwa/node_modules/.installed
 	cd pwa && ../$(NPM) run check && ../$(NPM) test
 
-journeys: $(VENV)/.dev browser
+journeys: setup $(VENV)/.dev browser
 	$(PYTEST) -m journey
 
 browser: ## Chromium for the journeys, where it may be installed

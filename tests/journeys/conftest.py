@@ -25,6 +25,12 @@ OUTCOME = pytest.StashKey[pytest.TestReport]()
 OpenPhone = Callable[..., Phone]
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _with_chromium() -> None:
+    """Nothing is set up for nothing."""
+    phones.chromium()
+
+
 @pytest.fixture(scope="package")
 def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Callable[[str], Site]]:
     """Sites by kind of database, each started at first use."""
@@ -98,3 +104,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.when == "call":
         item.stash[OUTCOME] = report
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end, where everybody looks, that the journeys did not run."""
+    if any(phones.NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(f"!! {phones.NO_BROWSER}", red=True, bold=True)

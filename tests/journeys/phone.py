@@ -29,6 +29,7 @@ QUIET = (
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PATIENCE_MS = 15_000
+NO_BROWSER = "SKIPPED LOUDLY: no Chromium here, the browser journeys were not run"
 ASKS_WHO_IS_THERE = (401, "/api/v1/me")
 """How the staff screens learn that nobody is signed in: the one refusal that is no fault."""
 
@@ -122,7 +123,7 @@ def open_phone(
 def launch(playwright: Playwright, film: Path, *more: str) -> Browser:
     """Start Chromium; `film` is what its camera sees, `more` are further arguments of its command line."""
     arguments = [*QUIET, f"--use-file-for-fake-video-capture={film.resolve()}", *more]
-    return playwright.chromium.launch(executable_path=_chromium(), args=arguments)
+    return playwright.chromium.launch(executable_path=chromium(), args=arguments)
 
 
 def keep_pictures(phones: list[Phone], folder: Path, test: str) -> list[Path]:
@@ -143,10 +144,11 @@ def _standing_at(site: Site, code: str) -> dict[str, float]:
     return {"latitude": point["lat"], "longitude": point["lng"], "accuracy": 12}
 
 
-def _chromium() -> str:
+def chromium() -> str:
+    """Return where Chromium is; without one the journeys are skipped, or fail where it was promised."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found:
         return found
     if os.environ.get("XIAOANMA_REQUIRE_BROWSER") == "1":
         pytest.fail("Chromium was expected and is not here")
-    pytest.skip("SKIPPED LOUDLY: no Chromium here, the browser journeys were not run")
+    pytest.skip(NO_BROWSER)

@@ -22,6 +22,10 @@ POINT = "启明小学 A门（南大门）"
 TILE, KIND, PLACE = "围墙、房屋、设施", "围墙/栅栏破损可翻越", "A门（南大门）"
 SAID = "门旁的围墙塌了一角，孩子能翻过去。"
 HEAVIEST = 80_000
+CHINESE_DATES = (
+    "document.querySelectorAll('[type=date]').forEach(input => { input.type = 'text'; input.type = 'date' })"
+)
+"""This Chromium speaks English; its date inputs follow the page's language (a flag, below) only when made within it."""
 
 
 class Album:
@@ -40,6 +44,7 @@ class Album:
     def shoot(self, name: str, page: Page, *, at: Locator | None = None) -> None:
         """Picture what the phone shows, scrolled to the top or to `at`."""
         page.wait_for_load_state("networkidle")
+        page.evaluate(CHINESE_DATES)
         page.evaluate("scrollTo(0, 0)")
         if at is not None:
             at.evaluate("element => scrollTo(0, element.getBoundingClientRect().top - 120)")  # below the page's head
@@ -147,7 +152,7 @@ def main(folder: Path = FOLDER) -> None:
                 seen,
                 f"--host-resolver-rules=MAP {site.host}:80 {site.address.split('://')[1]}",
                 f"--unsafely-treat-insecure-origin-as-secure={ADDRESS}",
-                "--enable-blink-features=LangAttributeAwareFormControlUI",  # dates as a Chinese phone writes them
+                "--enable-blink-features=LangAttributeAwareFormControlUI",
             )
             take_all(site, browser, album)
             _printed(site, album)
