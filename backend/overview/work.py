@@ -35,7 +35,8 @@ def _sections(actor: Actor) -> list[tuple[str, str, ColumnElement[bool]]]:
     mine = Case.lead_unit_id == actor.unit_id
     not_mine = and_(Case.submitted_by != actor.account_id, Case.lead_unit_id != actor.unit_id)
     major, general = Case.severity == "major", Case.severity == "general"
-    inside_school = and_(Case.external.is_(False), Case.submitted_by != actor.account_id)
+    own_house = or_(Case.lead_unit_id == Case.school_id, Case.lead_unit_id != actor.unit_id)
+    inside_school = and_(Case.external.is_(False), Case.submitted_by != actor.account_id, own_house)
     reported = and_(Case.state == State.REPORTED, Case.quarantined.is_(False))
     verifies = or_(
         general & not_mine & readable(actor, "case.verify_external"),

@@ -80,8 +80,8 @@ register(
             403,
             "责任单位不能验收自己",
             "Not your own unit's work",
-            "这件隐患由外部发现，须由教育局、派出所、联席办或检查组验收。",
-            "Found by outsiders: they must verify.",
+            "这件隐患不是本单位发现的，须由责任单位以外的人验收。",
+            "Found by somebody outside the responsible unit: others must verify.",
         ),
         "case_school_on_outside_finding": Error(
             403,

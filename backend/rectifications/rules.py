@@ -239,6 +239,11 @@ def _of_school(case: CaseFacts, person: Person) -> bool:
     return _same(person.unit_id, case.school_id) or _same(person.unit_id, case.parent_school_id)
 
 
+def _found_outside_unit(case: CaseFacts) -> bool:
+    """Whether somebody outside the responsible unit found it: an outsider, or the school where a department is to fix it."""
+    return case.external or case.lead_unit_id not in (case.school_id, case.parent_school_id)
+
+
 def _not_in_own_line(case: CaseFacts, person: Person) -> bool:
     """A case that nobody has classified may be anybody's line; the act itself must name the category."""
     if case.category_lead == "SCH":
@@ -252,7 +257,8 @@ _CONFLICTS = {
     "own_verification": lambda case, person: _same(person.account_id, case.verified_by),
     "own_unit": lambda case, person: _same(person.unit_id, case.lead_unit_id),
     "own_unit_on_outside_finding": lambda case, person: (
-        case.external and (_same(person.unit_id, case.lead_unit_id) or _same(person.unit_id, case.submitted_unit_id))
+        _found_outside_unit(case)
+        and (_same(person.unit_id, case.lead_unit_id) or _same(person.unit_id, case.submitted_unit_id))
     ),
     "school_on_outside_finding": lambda case, person: case.external and _of_school(case, person),
     "verifier_unit": lambda case, person: _same(person.unit_id, case.verified_unit_id),

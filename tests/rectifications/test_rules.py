@@ -132,7 +132,8 @@ def _objections(action: str, case: CaseFacts, person: Person, *, outside: bool) 
         yield "case_photos_missing"
     if action in ("verify", "fail", "close_out") and person.account_id == FIXER:
         yield "case_own_submission"
-    if action in ("verify", "fail") and outside and mine and person.unit_id == case.lead_unit_id:
+    found_by_others = case.finder_unit_id != case.lead_unit_id or outside
+    if action in ("verify", "fail") and found_by_others and mine and person.unit_id == case.lead_unit_id:
         yield "case_own_unit_on_outside_finding"
     if action in ("verify", "fail") and outside and person.unit_id == SCHOOL:
         yield "case_school_on_outside_finding"
