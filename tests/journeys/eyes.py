@@ -24,6 +24,8 @@ _RUN = """async ({tags}) => {
 }"""
 _MEASURE = """({text, target}) => {
   const faults = []
+  // While a question stands before the page, only the question can be pressed.
+  const root = document.querySelector('[aria-modal=true]') || document.body
   const shown = (each) => {
     const box = each.getBoundingClientRect()
     const style = getComputedStyle(each)
@@ -31,20 +33,20 @@ _MEASURE = """({text, target}) => {
     return box.width > 1 && box.right > 0 && style.visibility !== 'hidden' && style.opacity !== '0'
   }
   const words = (each) => (each.textContent || each.name || '').trim().slice(0, 20)
-  for (const each of document.querySelectorAll('a, button, input, select, textarea, label.photo-add')) {
+  for (const each of root.querySelectorAll('a, button, input, select, textarea, label.photo-add')) {
     if (!shown(each) || each.closest('p') || each.type === 'checkbox' || each.type === 'radio') continue
     const {width, height} = each.getBoundingClientRect()
     const size = Math.round(Math.min(width, height))
     if (size < target) faults.push(`small target: ${words(each)} ${size}px`)
   }
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const owner = node.parentElement
     if (!node.textContent.trim() || owner.closest('noscript, script, style') || !shown(owner)) continue
     const size = parseFloat(getComputedStyle(owner).fontSize)
     if (size < text - 0.1) faults.push(`small text: ${words(owner)} ${size}px`)
   }
-  const filled = [...document.querySelectorAll('.button:not(.quiet):not(.plain):not(.danger)')].filter(shown)
+  const filled = [...root.querySelectorAll('.button:not(.quiet):not(.plain):not(.danger)')].filter(shown)
   if (filled.length > 1) faults.push(`two main buttons: ${filled.map(words).join(' | ')}`)
   return faults
 }"""

@@ -27,12 +27,10 @@ STAFF = {
 """Name: who looks at it, where it is, and a heading that says it has come."""
 
 
-def _faults(page: Page) -> list[str]:
-    return eyes.what_axe_finds(page) + eyes.what_is_small(page) + eyes.what_is_cut_in_large_text(page)
-
-
-def _staff_faults(page: Page) -> list[str]:
-    return eyes.what_axe_finds(page) + eyes.what_is_cut_in_large_text(page)
+def _faults(page: Page, *, desk: bool = False) -> list[str]:
+    """What is wrong for somebody; a mouse at a desk hits the narrow lines of a table."""
+    small = [] if desk else eyes.what_is_small(page)
+    return eyes.what_axe_finds(page) + small + eyes.what_is_cut_in_large_text(page)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -58,14 +56,14 @@ def test_a_staff_screen_is_for_everybody(open_phone: OpenPhone, screen: str, des
     page = phone.go(path)
     expect(page.get_by_role("heading", name=heading).first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert _staff_faults(page) == []
+    assert _faults(page, desk=desk) == []
 
 
 def test_signing_in_is_for_everybody(open_phone: OpenPhone) -> None:
     page = open_phone(name="群众").go("/app")
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("alert").first).to_be_visible()
-    assert _staff_faults(page) == []
+    assert _faults(page) == []
 
 
 def test_a_school_and_its_plates_are_for_everybody(open_phone: OpenPhone) -> None:
@@ -74,7 +72,7 @@ def test_a_school_and_its_plates_are_for_everybody(open_phone: OpenPhone) -> Non
     page.get_by_role("link", name="启明小学").first.click()
     expect(page.get_by_role("heading", level=1, name="启明小学")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert _staff_faults(page) == []
+    assert _faults(page) == []
 
 
 @pytest.mark.parametrize("person", ["校安办", "启明安保", "城关所长"])
@@ -84,11 +82,11 @@ def test_a_case_and_each_of_its_forms_are_for_everybody(open_phone: OpenPhone, p
     actions = page.get_by_role("region", name="可办理的事项").get_by_role("button")
     expect(actions.first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert _staff_faults(page) == []
+    assert _faults(page) == []
     for action in actions.all():
         action.click()
         dialog = page.get_by_role("dialog")
         expect(dialog).to_be_visible()
-        assert (action.inner_text(), _staff_faults(page)) == (action.inner_text(), [])
+        assert (action.inner_text(), _faults(page)) == (action.inner_text(), [])
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
