@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from backend.audit.models import AuditRow
@@ -14,8 +14,7 @@ from backend.core.actor import Actor
 from backend.core.clock import SHANGHAI, now
 from backend.core.ids import new_id
 
-_TABLE: Table = AuditRow.__table__  # type: ignore[assignment]
-_INSERT = insert(_TABLE)
+_INSERT = insert(AuditRow.__table__)
 
 
 def record(

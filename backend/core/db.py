@@ -7,9 +7,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Executable, MetaData, Table, create_engine, make_url
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    Table,
+    create_engine,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -31,6 +42,7 @@ class Base(DeclarativeBase):
     """Every table of every room; constraint names are spelled out so that migrations can name them."""
 
     metadata = MetaData(naming_convention=NAMING)
+    __table__: ClassVar[Table]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -106,6 +118,11 @@ class Database:
         if not self.is_sqlite:
             options |= {"pool_size": 4, "max_overflow": 4, "pool_recycle": 1800, "pool_pre_ping": True}
         return create_engine(self.url, **options)
+
+
+def rows_changed(session: Session, statement: Executable) -> int:
+    """Carry out an UPDATE or DELETE and return how many rows it met."""
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
 def insert_once(session: Session, table: Table, values: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Table, delete, insert, select, update
+from sqlalchemy import String, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.actor import Actor
@@ -32,7 +32,7 @@ class ImportBatch(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-_TABLE: Table = ImportBatch.__table__  # type: ignore[assignment]
+_TABLE = ImportBatch.__table__
 
 
 def keep(session: Session, actor: Actor, *, county_id: UUID, kind: str, rows: list[dict[str, Any]]) -> UUID:

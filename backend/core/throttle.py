@@ -11,12 +11,12 @@ from typing import Any
 from limits import RateLimitItem, parse
 from limits.storage import RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import BigInteger, Executable, Integer, String, Table, bindparam, case, delete, select
+from sqlalchemy import BigInteger, Executable, Integer, String, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from backend.core.db import Base, Database
+from backend.core.db import Base, Database, rows_changed
 from backend.core.errors import Problem
 
 
@@ -111,7 +111,7 @@ class DatabaseStorage(Storage):
 def forget_expired(session: Session) -> int:
     """Delete counts whose window is over; returns how many there were."""
     expired = ThrottleCount.expires_at_s < int(time.time())
-    return int(session.execute(delete(ThrottleCount).where(expired)).rowcount)  # type: ignore[attr-defined]
+    return rows_changed(session, delete(ThrottleCount).where(expired))
 
 
 def count_up(session: Session, key: str, *, expiry: int, amount: int = 1) -> tuple[int, int]:
@@ -128,7 +128,7 @@ def count_up(session: Session, key: str, *, expiry: int, amount: int = 1) -> tup
 @cache
 def _count_up(dialect: str) -> Executable:
     """Made once: every report of a passer-by runs it, and SQLAlchemy knows a compiled statement by the object."""
-    table: Table = ThrottleCount.__table__  # type: ignore[assignment]
+    table = ThrottleCount.__table__
     insert: Any = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     fresh = table.c.expires_at_s > bindparam("now", type_=BigInteger)
     counts = {

@@ -64,3 +64,6 @@ class Photo(Base):
     storage_key: Mapped[str | None] = mapped_column(String(80))
     versions_made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     unreadable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+PHOTO = Photo.__table__

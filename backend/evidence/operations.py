@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -17,21 +17,19 @@ from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.evidence.errors import problem_of
-from backend.evidence.models import Photo
+from backend.evidence.models import PHOTO
 from backend.evidence.pictures import PictureError, StoredPicture, strip
 from backend.evidence.rules import PhotoClaim, Privacy, RecordType, is_sha256, why_not_declared
 from backend.evidence.storage import Storage, new_key
 
-_TABLE: Table = Photo.__table__  # type: ignore[assignment]
-
 # Made once: SQLAlchemy knows a statement that it has compiled by the object; the values come as parameters.
-_DECLARE = insert(_TABLE)
-_DECLARED = select(_TABLE.c.id, _TABLE.c.county_id, _TABLE.c.sha256_stored).where(
-    _TABLE.c.record_id == bindparam("record_id"),
-    _TABLE.c.record_type == bindparam("record_type"),
-    _TABLE.c.sha256_sent == bindparam("sha256"),
+_DECLARE = insert(PHOTO)
+_DECLARED = select(PHOTO.c.id, PHOTO.c.county_id, PHOTO.c.sha256_stored).where(
+    PHOTO.c.record_id == bindparam("record_id"),
+    PHOTO.c.record_type == bindparam("record_type"),
+    PHOTO.c.sha256_sent == bindparam("sha256"),
 )
-_CLAIM = update(_TABLE).where(_TABLE.c.id == bindparam("photo_id"), _TABLE.c.received_at.is_(None))
+_CLAIM = update(PHOTO).where(PHOTO.c.id == bindparam("photo_id"), PHOTO.c.received_at.is_(None))
 
 
 @dataclass(frozen=True)

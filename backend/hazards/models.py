@@ -75,3 +75,6 @@ class Hazard(Base):
     pickup_digest: Mapped[str] = mapped_column(String(64))
     pickup_attempt: Mapped[int] = mapped_column(Integer)
     content_hash: Mapped[str] = mapped_column(String(64))
+
+
+HAZARD = Hazard.__table__

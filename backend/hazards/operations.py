@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -17,11 +17,10 @@ from backend.core.errors import Problem
 from backend.core.geo import Position, distance_m, maybe_other_datum
 from backend.hazards import errors as _errors  # noqa: F401  registers this room's error codes
 from backend.hazards import rules
-from backend.hazards.models import Hazard
+from backend.hazards.models import HAZARD
 from backend.hazards.taxonomy import load as taxonomy
 from backend.places.queries import SitePlace
 
-HAZARD: Table = Hazard.__table__  # type: ignore[assignment]
 _PICKUP_ATTEMPTS = 4
 
 

@@ -9,8 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, Subquery, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from backend.hazards.models import Hazard
-from backend.hazards.operations import HAZARD
+from backend.hazards.models import HAZARD, Hazard
 
 
 def _anonymous_since(column: Column[Any]) -> Select[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -16,14 +16,12 @@ from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.people.grants import NewGrant, demand_givable, give_role, insert_grant, revoke_grant
-from backend.people.models import Account, AccountGrant
+from backend.people.models import ACCOUNT, Account, AccountGrant
 from backend.people.queries import place_of_scope
 from backend.people.rules import is_phone, is_username, may, may_give, plain_identifier
 from backend.people.sign_in import revoke_sessions
 
 __all__ = ["NewAccount", "NewGrant", "create_account", "give_role", "revoke_grant"]
-
-_ACCOUNT: Table = Account.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def insert_account(session: Session, actor: Actor, *, account: NewAccount, grant
         "created_at": now(),
         "created_by": actor.account_id,
     }
-    if not insert_once(session, _ACCOUNT, row):
+    if not insert_once(session, ACCOUNT, row):
         raise Problem("identifier_taken", fields={"identifier": ["这个手机号或用户名已有账号。"]})
     _record(session, actor, action="account.created", account_id=account_id, county_id=account.county_id)
     for grant in grants:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -16,11 +16,10 @@ from backend.core.clock import now
 from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.core.ids import new_id
-from backend.people.models import AccountGrant
+from backend.people.models import GRANT, AccountGrant
 from backend.people.queries import place_of_scope
 from backend.people.rules import ROLES, may_give
 
-_GRANT: Table = AccountGrant.__table__  # type: ignore[assignment]
 SCOPE_NAMES = {
     **{"nation": "全国", "province": "省", "city": "市", "county": "县", "township": "乡镇街道"},
     **{"precinct": "派出所", "school": "学校", "department": "部门"},
@@ -74,7 +73,7 @@ def insert_grant(session: Session, actor: Actor, *, account_id: UUID, grant: New
         "valid_to": grant.valid_to,
         "granted_by": actor.account_id,
     }
-    if not insert_once(session, _GRANT, row):
+    if not insert_once(session, GRANT, row):
         return False
     _record(session, actor, "grant.given", account_id=account_id, role=[None, grant.role], scope=[None, grant.place])
     return True

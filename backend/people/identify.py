@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import Request, Response, current_app
-from sqlalchemy import Table, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from backend.config import Config
@@ -14,14 +14,13 @@ from backend.core.api import SAFE_METHODS
 from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.people import tokens
-from backend.people.models import SignInSession
+from backend.people.models import SIGN_IN
 from backend.people.queries import SignedIn, signed_in_by
 from backend.people.sign_in import SIGN_IN_LASTS
 
 COOKIE = "xam_session"
 CSRF_HEADER = "X-CSRF-Token"
 SEEN_EVERY = timedelta(hours=1)
-_SIGN_IN: Table = SignInSession.__table__  # type: ignore[assignment]
 
 
 def identify(session: Session, request: Request) -> Actor | None:
@@ -86,7 +85,7 @@ def _note_seen(session: Session, signed_in: SignedIn) -> None:
     moment = now()
     if moment - signed_in.last_seen_at < SEEN_EVERY:
         return
-    session.execute(update(_SIGN_IN).where(_SIGN_IN.c.id == signed_in.actor.session_id).values(last_seen_at=moment))
+    session.execute(update(SIGN_IN).where(SIGN_IN.c.id == signed_in.actor.session_id).values(last_seen_at=moment))
 
 
 _DEVICES = (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -17,7 +17,7 @@ from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.people.accounts import NewAccount, insert_account
 from backend.people.grants import NewGrant, demand_givable
-from backend.people.models import Invitation
+from backend.people.models import INVITATION
 from backend.people.profile import scope_names
 from backend.people.queries import actor_of, place_of_scope
 from backend.people.rules import ROLES, may_give
@@ -26,7 +26,6 @@ from backend.people.tokens import new_token, token_hash
 
 LASTS = timedelta(days=7)
 _SCOPE_OF_KIND = {"SCH": "school", "PCS": "precinct"}
-_TABLE: Table = Invitation.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def invite(
         "created_at": moment,
         "expires_at": invited.expires_at,
     }
-    session.execute(insert(_TABLE), row)
+    session.execute(insert(INVITATION), row)
     _record(session, actor, action="invitation.made", invitation_id=invited.id, county_id=county_id)
     return invited
 
@@ -86,10 +85,14 @@ def accept(
 ) -> UUID:
     """Make the account; of two acceptances at once the database lets one win. Existing accounts are never taken over."""
     consumed = session.execute(
-        update(_TABLE)
-        .where(_TABLE.c.token_hash == token_hash(token), _TABLE.c.consumed_at.is_(None), _TABLE.c.expires_at > now())
+        update(INVITATION)
+        .where(
+            INVITATION.c.token_hash == token_hash(token),
+            INVITATION.c.consumed_at.is_(None),
+            INVITATION.c.expires_at > now(),
+        )
         .values(consumed_at=now())
-        .returning(*_TABLE.c)
+        .returning(*INVITATION.c)
     ).one_or_none()
     if consumed is None:
         _usable(session, token)
@@ -105,7 +108,7 @@ def accept(
         county_id=consumed.county_id,
     )
     account_id = insert_account(session, actor, account=account, grants=[grant])
-    session.execute(update(_TABLE).where(_TABLE.c.id == consumed.id).values(account_id=account_id))
+    session.execute(update(INVITATION).where(INVITATION.c.id == consumed.id).values(account_id=account_id))
     county_id = consumed.county_id
     _record(session, actor, action="invitation.accepted", invitation_id=consumed.id, county_id=county_id)
     return account_id
@@ -113,7 +116,7 @@ def accept(
 
 def _usable(session: Session, token: str) -> Row[Any]:
     """Return the invitation of `token`, or say why it cannot be used."""
-    row = session.execute(select(_TABLE).where(_TABLE.c.token_hash == token_hash(token))).one_or_none()
+    row = session.execute(select(INVITATION).where(INVITATION.c.token_hash == token_hash(token))).one_or_none()
     if row is None:
         raise Problem("not_found")
     if row.consumed_at is not None:

@@ -109,3 +109,9 @@ class Invitation(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     consumed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+
+ACCOUNT = Account.__table__
+GRANT = AccountGrant.__table__
+SIGN_IN = SignInSession.__table__
+INVITATION = Invitation.__table__

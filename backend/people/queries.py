@@ -8,20 +8,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor, Grant
 from backend.core.clock import now
-from backend.people.models import Account, AccountGrant, SignInSession
+from backend.people.models import ACCOUNT, GRANT, SIGN_IN
 from backend.people.scopes import ScopeColumns, place_of_scope, scope_condition
 from backend.people.tokens import token_hash
 
 __all__ = ["ScopeColumns", "SignedIn", "actor_of", "place_of_scope", "scope_condition", "signed_in_by"]
-
-_ACCOUNT: Table = Account.__table__  # type: ignore[assignment]
-_GRANT: Table = AccountGrant.__table__  # type: ignore[assignment]
-_SIGN_IN: Table = SignInSession.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -36,39 +32,39 @@ class SignedIn:
 def _people(*extra: ColumnElement[Any]) -> Select[Any]:
     """Select an account with the grants that hold at :now, one row a grant (or one without)."""
     in_force = and_(
-        _GRANT.c.account_id == _ACCOUNT.c.id,
-        _GRANT.c.revoked_at.is_(None),
-        _GRANT.c.valid_from <= bindparam("now"),
-        or_(_GRANT.c.valid_to.is_(None), _GRANT.c.valid_to > bindparam("now")),
+        GRANT.c.account_id == ACCOUNT.c.id,
+        GRANT.c.revoked_at.is_(None),
+        GRANT.c.valid_from <= bindparam("now"),
+        or_(GRANT.c.valid_to.is_(None), GRANT.c.valid_to > bindparam("now")),
     )
     return (
         select(
-            _ACCOUNT.c.id,
-            _ACCOUNT.c.display_name,
-            _ACCOUNT.c.unit_id,
-            _ACCOUNT.c.county_id,
-            _ACCOUNT.c.must_change_password,
-            _GRANT.c.role,
-            _GRANT.c.scope_type,
-            _GRANT.c.scope_id,
-            _GRANT.c.category_filter,
+            ACCOUNT.c.id,
+            ACCOUNT.c.display_name,
+            ACCOUNT.c.unit_id,
+            ACCOUNT.c.county_id,
+            ACCOUNT.c.must_change_password,
+            GRANT.c.role,
+            GRANT.c.scope_type,
+            GRANT.c.scope_id,
+            GRANT.c.category_filter,
             *extra,
         )
-        .select_from(_ACCOUNT)
-        .outerjoin(_GRANT, in_force)
-        .where(_ACCOUNT.c.disabled_at.is_(None))
-        .order_by(_GRANT.c.id)
+        .select_from(ACCOUNT)
+        .outerjoin(GRANT, in_force)
+        .where(ACCOUNT.c.disabled_at.is_(None))
+        .order_by(GRANT.c.id)
     )
 
 
-_BY_ACCOUNT = _people().where(_ACCOUNT.c.id == bindparam("account_id"))
+_BY_ACCOUNT = _people().where(ACCOUNT.c.id == bindparam("account_id"))
 _BY_TOKEN = (
-    _people(_SIGN_IN.c.id.label("session_id"), _SIGN_IN.c.transport, _SIGN_IN.c.last_seen_at)
-    .join(_SIGN_IN, _SIGN_IN.c.account_id == _ACCOUNT.c.id)
+    _people(SIGN_IN.c.id.label("session_id"), SIGN_IN.c.transport, SIGN_IN.c.last_seen_at)
+    .join(SIGN_IN, SIGN_IN.c.account_id == ACCOUNT.c.id)
     .where(
-        _SIGN_IN.c.token_hash == bindparam("token_hash"),
-        _SIGN_IN.c.revoked_at.is_(None),
-        _SIGN_IN.c.expires_at > bindparam("now"),
+        SIGN_IN.c.token_hash == bindparam("token_hash"),
+        SIGN_IN.c.revoked_at.is_(None),
+        SIGN_IN.c.expires_at > bindparam("now"),
     )
 )
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Result, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Database
+from backend.core.db import Database, rows_changed
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.core.throttle import Throttle
 from backend.people import passwords
-from backend.people.models import Account, SignInSession
+from backend.people.models import SIGN_IN, Account
 from backend.people.queries import actor_of
 from backend.people.rules import MAX_PASSWORD, MIN_PASSWORD, password_objection, plain_identifier
 from backend.people.tokens import new_token, token_hash
 
 SIGN_IN_LASTS = timedelta(days=30)
-_SIGN_IN: Table = SignInSession.__table__  # type: ignore[assignment]
 _OBJECTIONS = {
     "short": f"至少 {MIN_PASSWORD} 位。",
     "long": f"最多 {MAX_PASSWORD} 位。",
@@ -102,7 +100,7 @@ def open_session(session: Session, actor: Actor, *, account_id: UUID, transport:
         "expires_at": moment + SIGN_IN_LASTS,
         "device_label": device_label[:60],
     }
-    session.execute(insert(_SIGN_IN), row)
+    session.execute(insert(SIGN_IN), row)
     _record(session, person, action="session.opened")
     return Opened(token, person)
 
@@ -115,23 +113,23 @@ def sign_out(session: Session, actor: Actor) -> None:
 
 def revoke_session(session: Session, actor: Actor, *, session_id: UUID) -> None:
     """End one of the actor's own sign-ins (a lost phone); anybody else's is not found."""
-    statement = update(_SIGN_IN).where(_open_of(actor.account_id), _SIGN_IN.c.id == session_id)
-    if _rows(session.execute(statement.values(revoked_at=now()))) == 0:
+    statement = update(SIGN_IN).where(_open_of(actor.account_id), SIGN_IN.c.id == session_id)
+    if rows_changed(session, statement.values(revoked_at=now())) == 0:
         raise Problem("not_found")
     _record(session, actor, action="session.revoked", session_id=session_id)
 
 
 def revoke_sessions(session: Session, *, account_id: UUID, but: UUID | None = None) -> None:
     """End all sign-ins of an account, `but` one."""
-    statement = update(_SIGN_IN).where(_open_of(account_id))
+    statement = update(SIGN_IN).where(_open_of(account_id))
     if but is not None:
-        statement = statement.where(_SIGN_IN.c.id != but)
+        statement = statement.where(SIGN_IN.c.id != but)
     session.execute(statement.values(revoked_at=now()))
 
 
 def list_sessions(session: Session, actor: Actor) -> list[OpenSession]:
     """Return where the actor is signed in, the latest first."""
-    columns = _SIGN_IN.c
+    columns = SIGN_IN.c
     rows = session.execute(
         select(columns.id, columns.device_label, columns.transport, columns.created_at, columns.last_seen_at)
         .where(_open_of(actor.account_id), columns.expires_at > now())
@@ -161,7 +159,7 @@ def check_new_password(
 def change_password(session: Session, actor: Actor, *, change: PasswordChange) -> None:
     """Set the checked new password and end the actor's other sign-ins; refused if it was changed in between."""
     statement = update(Account).where(Account.id == actor.account_id, Account.password_hash == change.old_hash)
-    if _rows(session.execute(statement.values(password_hash=change.new_hash, must_change_password=False))) == 0:
+    if rows_changed(session, statement.values(password_hash=change.new_hash, must_change_password=False)) == 0:
         raise Problem("password_wrong", fields={"current_password": ["原密码不对。"]})
     if actor.account_id is not None:
         revoke_sessions(session, account_id=actor.account_id, but=actor.session_id)
@@ -176,11 +174,7 @@ def demand_strong(password: str, *, identifiers: tuple[str, ...], field: str = "
 
 
 def _open_of(account_id: UUID | None) -> ColumnElement[bool]:
-    return and_(_SIGN_IN.c.account_id == account_id, _SIGN_IN.c.revoked_at.is_(None))
-
-
-def _rows(result: Result[Any]) -> int:
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    return and_(SIGN_IN.c.account_id == account_id, SIGN_IN.c.revoked_at.is_(None))
 
 
 def _record(session: Session, actor: Actor, *, action: str, session_id: UUID | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Table, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, UtcDateTime
@@ -151,9 +151,9 @@ class SiteCode(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-DIVISION: Table = Division.__table__  # type: ignore[assignment]
-ANCESTOR: Table = DivisionAncestor.__table__  # type: ignore[assignment]
-ORGANISATION: Table = Organisation.__table__  # type: ignore[assignment]
-SCHOOL: Table = School.__table__  # type: ignore[assignment]
-CHECKPOINT: Table = Checkpoint.__table__  # type: ignore[assignment]
-CODE: Table = SiteCode.__table__  # type: ignore[assignment]
+DIVISION = Division.__table__
+ANCESTOR = DivisionAncestor.__table__
+ORGANISATION = Organisation.__table__
+SCHOOL = School.__table__
+CHECKPOINT = Checkpoint.__table__
+CODE = SiteCode.__table__

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -17,11 +17,9 @@ from backend.hazards.taxonomy import load as taxonomy
 from backend.places.queries import SitePlace
 from backend.rectifications import ledger
 from backend.rectifications.ledger import Entry
-from backend.rectifications.models import Case, CaseReport
+from backend.rectifications.models import CASE, CASE_REPORT
 from backend.rectifications.rules import OPEN_STATES, State, is_external
 
-CASE: Table = Case.__table__  # type: ignore[assignment]
-CASE_REPORT: Table = CaseReport.__table__  # type: ignore[assignment]
 _INSERT_CASE, _INSERT_LINK = insert(CASE), insert(CASE_REPORT)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit import operations as audit
@@ -27,19 +27,14 @@ from backend.rectifications.chain import (
     content_hash,
     entry_hash,
 )
-from backend.rectifications.models import LedgerChain, LedgerContent, LedgerEntry, LedgerNumber
-
-_CHAIN: Table = LedgerChain.__table__  # type: ignore[assignment]
-_ENTRY: Table = LedgerEntry.__table__  # type: ignore[assignment]
-_CONTENT: Table = LedgerContent.__table__  # type: ignore[assignment]
-_NUMBER: Table = LedgerNumber.__table__  # type: ignore[assignment]
+from backend.rectifications.models import CHAIN, CONTENT, ENTRY, NUMBER, LedgerChain, LedgerContent, LedgerEntry
 
 # Made once: SQLAlchemy knows a statement that it has compiled by the object, which halves the cost of an entry.
-_INSERT_ENTRY, _INSERT_CONTENT = insert(_ENTRY), insert(_CONTENT)
-_HEAD = select(_CHAIN.c.id, _CHAIN.c.head_seq, _CHAIN.c.head_hash).with_for_update(key_share=True)
-_HEAD_OF_SCHOOL = _HEAD.where(_CHAIN.c.school_id == bindparam("school_id"))
-_HEAD_OF_COUNTY = _HEAD.where(_CHAIN.c.county_id == bindparam("county_id"), _CHAIN.c.school_id.is_(None))
-_MOVE_HEAD = update(_CHAIN).where(_CHAIN.c.id == bindparam("chain_id"))
+_INSERT_ENTRY, _INSERT_CONTENT = insert(ENTRY), insert(CONTENT)
+_HEAD = select(CHAIN.c.id, CHAIN.c.head_seq, CHAIN.c.head_hash).with_for_update(key_share=True)
+_HEAD_OF_SCHOOL = _HEAD.where(CHAIN.c.school_id == bindparam("school_id"))
+_HEAD_OF_COUNTY = _HEAD.where(CHAIN.c.county_id == bindparam("county_id"), CHAIN.c.school_id.is_(None))
+_MOVE_HEAD = update(CHAIN).where(CHAIN.c.id == bindparam("chain_id"))
 
 
 @dataclass(frozen=True)
@@ -97,12 +92,12 @@ def next_number(session: Session, county_id: UUID, school_id: UUID | None, *, pr
     """
     _locked_head(session, county_id, school_id)
     year = at.astimezone(SHANGHAI).year
-    insert_once(session, _NUMBER, {"county_id": county_id, "year": year, "last": 0})
+    insert_once(session, NUMBER, {"county_id": county_id, "year": year, "last": 0})
     statement = (
-        update(_NUMBER)
-        .where(_NUMBER.c.county_id == county_id, _NUMBER.c.year == year)
-        .values(last=_NUMBER.c.last + 1)
-        .returning(_NUMBER.c.last)
+        update(NUMBER)
+        .where(NUMBER.c.county_id == county_id, NUMBER.c.year == year)
+        .values(last=NUMBER.c.last + 1)
+        .returning(NUMBER.c.last)
     )
     return f"{prefix}-ZG-{year}-{session.execute(statement).scalar_one():06d}"
 
@@ -118,7 +113,7 @@ class ChainFault:
 
 def verify_all(session: Session) -> tuple[int, list[ChainFault]]:
     """Check every chain; returns how many there are and every break."""
-    ids = list(session.execute(select(_CHAIN.c.id)).scalars())
+    ids = list(session.execute(select(CHAIN.c.id)).scalars())
     return len(ids), [ChainFault(i, fault.seq, fault.what) for i in ids for fault in verify_chain(session, i)]
 
 
@@ -145,7 +140,7 @@ def _locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> A
     head = session.connection().execute(statement, whose).first()
     if head is None:
         first = {"id": new_id(), "county_id": county_id, "school_id": school_id, "head_seq": 0, "head_hash": GENESIS}
-        insert_once(session, _CHAIN, first)
+        insert_once(session, CHAIN, first)
         head = session.connection().execute(statement, whose).one()
     return head
 

@@ -166,3 +166,11 @@ class LedgerNumber(Base):
     county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int] = mapped_column(Integer)
+
+
+CASE = Case.__table__
+CASE_REPORT = CaseReport.__table__
+CHAIN = LedgerChain.__table__
+ENTRY = LedgerEntry.__table__
+CONTENT = LedgerContent.__table__
+NUMBER = LedgerNumber.__table__
