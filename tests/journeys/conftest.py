@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests import databases
 from tests.journeys import phone as phones
@@ -57,6 +57,7 @@ def site(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Site:
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     """The driver of the browsers."""
+    expect.set_options(timeout=phones.PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 
