@@ -9,7 +9,7 @@ from backend import rooms
 from backend.config import Config
 from backend.core import api, headers, health, logs
 from backend.core.db import Database
-from backend.people.routes import identify
+from backend.people.identify import identify
 
 
 def create_app(config: Config, *, database: Database | None = None) -> Flask:

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, bindparam, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy.orm import Session
 
 from backend.core.errors import Problem
 from backend.evidence.models import Photo
@@ -84,18 +84,6 @@ def missing_counts(session: Session, record_type: RecordType, record_ids: Collec
     for record_id, count in rows:
         counts[record_id] = count
     return counts
-
-
-def missing_count_of(
-    record_type: RecordType, record_id: ColumnElement[UUID] | InstrumentedAttribute[UUID]
-) -> ScalarSelect[int]:
-    """The same as a column for another room's list query."""
-    return (
-        select(func.count())
-        .select_from(Photo)
-        .where(Photo.record_id == record_id, Photo.record_type == record_type, Photo.received_at.is_(None))
-        .scalar_subquery()
-    )
 
 
 def get_photo(session: Session, photo_id: UUID) -> Photo:

@@ -52,8 +52,3 @@ def anonymous_counts(
 def by_pickup_digest(session: Session, digest: str) -> Hazard | None:
     """Find the report of a pickup code."""
     return session.execute(select(Hazard).where(Hazard.pickup_digest == digest)).scalar_one_or_none()
-
-
-def by_ids(session: Session, ids: list[UUID]) -> dict[UUID, Any]:
-    """Read reports by id."""
-    return {hazard.id: hazard for hazard in session.execute(select(Hazard).where(Hazard.id.in_(ids))).scalars()}

@@ -17,7 +17,6 @@ MAX_NOTE = 1000
 PUBLIC_PHOTOS = 3
 STAFF_PHOTOS = 6
 LATE_AFTER = timedelta(hours=72)
-SKEW_FLAG = timedelta(minutes=5)
 NEARBY_M = 50.0
 FOUND_VIA = {
     "self_check": "学校自查",
@@ -38,7 +37,6 @@ FOUND_VIA = {
     "import": "表格导入",
 }
 PICKUP_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-PICKUP_LENGTH = 8
 
 
 @dataclass(frozen=True)
@@ -91,11 +89,6 @@ class ClockReading:
     skew_s: int
     happened_at: datetime
     late: bool
-
-    @property
-    def skewed(self) -> bool:
-        """Whether the clock is off by more than five minutes."""
-        return abs(self.skew_s) > SKEW_FLAG.total_seconds()
 
 
 def refusal(report: Report, taxonomy: Taxonomy, *, signed_in: bool) -> Refusal | None:

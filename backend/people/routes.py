@@ -20,10 +20,8 @@ from backend.core.api import (
 from backend.core.error_pages import language
 from backend.core.throttle import Throttle
 from backend.people import account_routes, import_routes, invitation_routes, schemas, sign_in
-from backend.people.identify import clear_cookie, csrf_token_of, device_label, identify, set_cookie
+from backend.people.identify import clear_cookie, csrf_token_of, device_label, set_cookie
 from backend.people.profile import account_shown, profile
-
-__all__ = ["BLUEPRINTS", "identify"]
 
 sessions = Blueprint("sessions", __name__, url_prefix="/api/v1/sessions", description="登录")
 me = Blueprint("me", __name__, url_prefix="/api/v1/me", description="我的账号")

@@ -6,13 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from backend.core.actor import Actor, Grant
 from backend.people.role_table import ADMINS, DIVISIONS, ROLES, SCOPE_TYPES, VERBS, Role
-
-if TYPE_CHECKING:
-    from backend.core.actor import Actor, Grant
 
 __all__ = ["ADMINS", "DIVISIONS", "NATION", "ROLES", "SCOPE_TYPES", "TRANSPORTS", "VERBS", "PlaceScopes", "Role"]
 

@@ -69,13 +69,6 @@ ERRORS = {
         "已更换、已丢失或已停用的牌子不能再启用，请生成新牌。",
         "A plate replaced, lost or retired stays so. Make a new one.",
     ),
-    "school_closed": Error(
-        410,
-        "学校已停办",
-        "School closed",
-        "{school}已停办或撤并。请选择现在的学校；遇到危险请直接拨打 110。",
-        "{school} no longer exists. Choose the school of today; in danger call 110.",
-    ),
     "school_code_taken": Error(
         409,
         "学校标识码已被使用",

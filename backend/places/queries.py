@@ -1,4 +1,4 @@
-"""Reading places: who hangs where behind a code, in one query; schools nearby, schools by name, units of a county."""
+"""Reading places: who hangs where behind a code, in one query; schools nearby."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ from backend.places.rules import SitePlace
 
 __all__ = [
     "SitePlace",
-    "Unit",
     "county_scopes",
     "place_scopes",
     "schools_near",
-    "units",
     "where",
     "where_at",
     "who_and_where",
@@ -71,17 +69,6 @@ class NearSchool:
 
     place: SitePlace
     distance_m: float
-
-
-@dataclass(frozen=True)
-class Unit:
-    """An organisation of the county, as lists to choose from need it."""
-
-    id: UUID
-    name: str
-    short_name: str
-    kind: str
-    division_id: UUID
 
 
 def who_and_where(session: Session, code: str) -> SitePlace | None:
@@ -147,20 +134,3 @@ def _county_and_above(session: Session, county_id: UUID) -> frozenset[UUID]:
         found = session.connection().execute(select(ANCESTOR.c.ancestor_id).where(ANCESTOR.c.division_id == county_id))
         known[county_id] = frozenset(found.scalars()) | {county_id}
     return known[county_id]
-
-
-def units(session: Session, county_id: UUID, *, kinds: Iterable[str] | None = None) -> list[Unit]:
-    """Return the county's organisations, schools left out unless asked for by kind, in the order of kind and name."""
-    of_kind = ORGANISATION.c.kind != "SCH" if kinds is None else ORGANISATION.c.kind.in_(list(kinds))
-    query = (
-        select(
-            ORGANISATION.c.id,
-            ORGANISATION.c.name,
-            ORGANISATION.c.short_name,
-            ORGANISATION.c.kind,
-            ORGANISATION.c.division_id,
-        )
-        .where(ORGANISATION.c.county_id == county_id, of_kind)
-        .order_by(ORGANISATION.c.kind, ORGANISATION.c.name, ORGANISATION.c.id)
-    )
-    return [Unit(*row) for row in session.connection().execute(query)]

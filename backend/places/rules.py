@@ -104,12 +104,6 @@ def ensure_usable(verdict: CodeVerdict, place: SitePlace | None) -> None:
         raise Problem(REFUSED[verdict], school=school, point=point)
 
 
-def ensure_open(place: SitePlace, day: date) -> None:
-    """Raise `school_closed` when the school no longer exists on that day."""
-    if place.closed_at(day):
-        raise Problem("school_closed", school=place.school_name)
-
-
 def ensure_code_move(state: str, to: str) -> None:
     """Raise `site_code_wrong_move` unless a plate in `state` may become `to`; the dead stay dead."""
     if to not in _NEXT_STATES.get(state, ()):

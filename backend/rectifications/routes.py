@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID
 
 from flask import Response, current_app, request
@@ -12,7 +12,7 @@ from marshmallow import Schema
 from backend.core.api import Blueprint, current_actor, current_session
 from backend.core.errors import Problem
 from backend.evidence.queries import get_photo, missing_hashes
-from backend.evidence.rules import Version
+from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import serve_photo
 from backend.rectifications import operations, queries, schemas, views
 from backend.rectifications.options import assignment_options
@@ -54,13 +54,13 @@ def read_assignment_options(query: dict[str, Any], case_id: UUID) -> dict[str, A
 @photos.response(200, content_type="image/*")
 def read_photo(photo_id: UUID, version: str) -> Response:
     """Return a photo (original, large or small) to those who may read its record."""
-    if version not in get_args(Version):
+    if version not in VERSIONS:
         raise Problem("not_found")
     session = current_session()
     photo = get_photo(session, photo_id)
     viewer = viewer_of(session, current_actor(), photo)
     storage = current_app.extensions["xiaoanma.storage"]
-    return serve_photo(photo, version, viewer=viewer, storage=storage, request=request)  # type: ignore[arg-type]
+    return serve_photo(photo, version, viewer=viewer, storage=storage, request=request)
 
 
 def _shown(case_id: UUID) -> dict[str, Any]:

@@ -29,7 +29,13 @@ def test_a_problem_is_problem_json_with_code_and_what_to_do(app: Flask) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "title"),
-    [("zh-CN", "没有找到"), ("en", "Not found"), ("en-GB,en;q=0.9,zh;q=0.5", "Not found"), ("fr", "没有找到"), ("", "没有找到")],
+    [
+        ("zh-CN", "没有找到"),
+        ("en", "Not found"),
+        ("en-GB,en;q=0.9,zh;q=0.5", "Not found"),
+        ("fr", "没有找到"),
+        ("", "没有找到"),
+    ],
 )
 def test_the_caller_chooses_the_language_and_chinese_is_the_default(app: Flask, asked: str, title: str) -> None:
     client = a_failing_route(app, Problem("not_found"))

@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from backend.core.errors import Problem
-from backend.evidence.models import Photo
-from backend.evidence.queries import get_photo, missing_count_of, missing_counts, missing_hashes, photos_of
+from backend.evidence.queries import get_photo, missing_counts, missing_hashes, photos_of
 from backend.evidence.storage import FolderStorage
 
 from . import samples
@@ -76,12 +75,6 @@ def test_missing_photos_are_counted(session: Session, storage: FolderStorage) ->
     half.receives(session, storage, body=first)
     assert missing_counts(session, "hazard", [whole.id, half.id, entry.id]) == {whole.id: 0, half.id: 1, entry.id: 0}
     assert missing_hashes(session, "ledger_entry", entry.id) == [sha256(first), sha256(second)]
-
-
-def test_the_count_is_a_column_for_other_lists(session: Session, record: Record) -> None:
-    record.declares(session, samples.jpeg(), samples.png())
-    column = missing_count_of("hazard", Photo.record_id)
-    assert set(session.scalars(select(column).where(Photo.record_id == record.id))) == {2}
 
 
 def test_a_photo_that_has_not_arrived_cannot_be_fetched(session: Session, record: Record) -> None:

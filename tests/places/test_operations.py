@@ -17,6 +17,7 @@ from backend.core.ids import new_id
 from backend.places import queries
 from backend.places.checkpoints import CheckpointFacts, create_checkpoint, edit_checkpoint, retire_checkpoint
 from backend.places.divisions import create_division, rename_division
+from backend.places.models import Organisation
 from backend.places.operations import (
     SchoolFacts,
     create_organisation,
@@ -203,5 +204,5 @@ def test_an_office_is_made_and_renamed(session: Session) -> None:
         session, actor, county_id=county.id, kind="CULT", name="示范县文旅局", short_name="文旅局"
     )
     edit_organisation(session, actor, organisation_id=made, name="示范县文化和旅游局")
-    unit = next(unit for unit in queries.units(session, county.id) if unit.id == made)
+    unit = session.get_one(Organisation, made)
     assert (unit.name, unit.short_name) == ("示范县文化和旅游局", "文旅局")

@@ -106,15 +106,6 @@ def test_schools_near_come_nearest_first_without_the_closed_and_the_far(session:
     assert near[0].distance_m == pytest.approx(111, abs=1)
 
 
-def test_units_of_a_county_are_listed_by_kind_without_its_schools(session: Session) -> None:
-    county, other = a_county(session), a_county(session)
-    a_school(session, county)
-    found = queries.units(session, county.id)
-    assert {unit.kind for unit in found} == {"JMO", "EDU", "PSB", "TRF", "SAMR", "UM", "PCS"}
-    assert other.precinct_id not in {unit.id for unit in found}
-    assert [unit.kind for unit in queries.units(session, county.id, kinds=["PCS", "SCH"])] == ["PCS", "SCH"]
-
-
 @pytest.mark.parametrize("q", ["启明", "示范县启", "qmxx", "QMXX", "sfxqm", "2188", "启明小学"])
 def test_a_school_is_found_by_name_initials_or_code(session: Session, q: str) -> None:
     county = a_county(session)
