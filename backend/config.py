@@ -20,6 +20,11 @@ class Secrets:
     code_keys: Mapping[str, SigningKey]
     current_code_key: str
 
+    @property
+    def signing_key(self) -> SigningKey:
+        """The key that signs new codes; the others still tell our plates from a stranger's."""
+        return self.code_keys[self.current_code_key]
+
 
 @dataclass(frozen=True)
 class Config:

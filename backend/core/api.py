@@ -12,10 +12,12 @@ from flask import Flask, Request, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from sqlalchemy.orm import Session
 
+from backend.config import Config
 from backend.core import bodies, error_pages
 from backend.core.actor import PUBLIC, Actor
 from backend.core.db import Database
 from backend.core.errors import Problem
+from backend.core.throttle import Throttle
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_ATTRIBUTE = "xiaoanma_open_because"
@@ -89,14 +91,28 @@ def before_password_change(view: Any) -> Any:
 
 def current_database() -> Database:
     """Return the application's database."""
-    return current_app.extensions["xiaoanma.database"]  # type: ignore[no-any-return]
+    database: Database = current_app.extensions["xiaoanma.database"]
+    return database
+
+
+def current_config() -> Config:
+    """Return the application's configuration."""
+    config: Config = current_app.extensions["xiaoanma.config"]
+    return config
+
+
+def current_throttle() -> Throttle:
+    """Return the application's throttle, shared by all its processes."""
+    throttle: Throttle = current_app.extensions["xiaoanma.throttle"]
+    return throttle
 
 
 def current_session() -> Session:
     """Return this request's session, opened at first use: reading for safe methods, writing for the others."""
     if "session" not in g:
         g.session = current_database().open(write=request.method not in SAFE_METHODS)
-    return g.session  # type: ignore[no-any-return]
+    session: Session = g.session
+    return session
 
 
 def release_session() -> None:
@@ -109,7 +125,8 @@ def release_session() -> None:
 
 def current_actor() -> Actor:
     """Return who is asking; the guard has put it there."""
-    return g.actor  # type: ignore[no-any-return]
+    actor: Actor = g.actor
+    return actor
 
 
 def install(app: Flask, *, database: Database, identify: Identify) -> None:

@@ -119,7 +119,7 @@ def _place_point(session: Session, cast: Cast, number: int, name: str) -> UUID:
 
 def _put_up_plates(session: Session, cast: Cast, secrets: Secrets) -> None:
     """Issue, print and mount every plate; two have a past: one was lost, one worn out long ago."""
-    key = secrets.code_keys[secrets.current_code_key]
+    key = secrets.signing_key
     codes = issue_site_codes(session, SYSTEM, cast.points.values(), signing_key=key)
     note_printed(session, SYSTEM, codes)
     cast.codes = {names: codes[point_id] for names, point_id in cast.points.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Request, Response
+from flask import Request, Response, current_app
 
 from backend.core.errors import Problem
 from backend.evidence.models import Photo
@@ -18,6 +18,12 @@ HEADERS = {
     # The browser may keep it, but asks each time, so that a right that was taken away is gone at once.
     "Cache-Control": "private, no-cache",
 }
+
+
+def current_storage() -> Storage:
+    """Return the application's photo store."""
+    storage: Storage = current_app.extensions["xiaoanma.storage"]
+    return storage
 
 
 def serve_photo(photo: Photo, version: Version, *, viewer: Viewer, storage: Storage, request: Request) -> Response:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from backend.core.api import current_actor, current_session, open_to_anyone
+from backend.core.api import current_actor, current_config, current_session, open_to_anyone
 from backend.core.errors import Problem
 from backend.intake.assets import assets
 from backend.intake.context import place_shown, public_taxonomy, scan_context
@@ -54,7 +54,7 @@ def place(code: str) -> ResponseReturnValue:
     """Show the place behind a plate: 110, report, progress, and for those signed in what is open here."""
     session = current_session()
     try:
-        found = place_of_scan(session, code, current_app.extensions["xiaoanma.config"].secrets.code_keys)
+        found = place_of_scan(session, code, current_config().secrets.code_keys)
     except Problem as problem:
         return _code_problem(problem, code)
     context = scan_context(session, current_actor(), found)
@@ -96,12 +96,9 @@ def _in_fours(typed: str) -> str:
 
 
 def _page(template: str, *, status: int = 200, entry: str = "public", **values: Any) -> Response:
-    config = current_app.extensions["xiaoanma.config"]
+    config = current_config()
     host = config.public_url.split("://", 1)[-1]
     body = render_template(template, host=host, demo=config.demo, assets=assets(entry), **values)
     response = make_response(body, status)
     response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, request
+from flask import request
 
-from backend.config import Config
 from backend.core.api import (
     Blueprint,
     current_actor,
+    current_config,
     current_database,
     current_session,
+    current_throttle,
     open_to_anyone,
     release_session,
 )
@@ -21,29 +22,18 @@ from backend.core.geo import Position
 from backend.evidence.bodies import read_body
 from backend.evidence.operations import Upload, store_photo
 from backend.evidence.rules import RecordType
-from backend.evidence.storage import Storage
+from backend.evidence.serving import current_storage
 from backend.evidence.tokens import check_upload_token, issue_upload_token
 from backend.hazards.rules import normalised_pickup
 from backend.intake import operations, pickups, schemas
 from backend.intake.context import nearby, scan_context, taxonomy_shown
 from backend.intake.flood import source_of
 from backend.intake.places import place_of_scan
-from backend.people.routes import throttle
 from backend.rectifications.rules import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
 BLUEPRINTS = [door]
 FOR_AN_HOUR = "public, max-age=3600"
-
-
-def site() -> Config:
-    """Return the application's configuration."""
-    return current_app.extensions["xiaoanma.config"]  # type: ignore[no-any-return]
-
-
-def storage() -> Storage:
-    """Return the application's photo store."""
-    return current_app.extensions["xiaoanma.storage"]  # type: ignore[no-any-return]
 
 
 @door.get("/site_codes/<code>")
@@ -52,7 +42,7 @@ def storage() -> Storage:
 def read_site_code(code: str) -> dict[str, Any]:
     """Return what a scanned or typed code opens."""
     session, actor = current_session(), current_actor()
-    return scan_context(session, actor, place_of_scan(session, code, site().secrets.code_keys))
+    return scan_context(session, actor, place_of_scan(session, code, current_config().secrets.code_keys))
 
 
 @door.get("/taxonomy")
@@ -70,7 +60,7 @@ def read_taxonomy() -> Any:
 def list_nearby(query: dict[str, Any]) -> dict[str, Any]:
     """Return open reports of the same kind within 50 m: place and age only."""
     session = current_session()
-    place = place_of_scan(session, query["code"], site().secrets.code_keys)
+    place = place_of_scan(session, query["code"], current_config().secrets.code_keys)
     here = None if query["lat"] is None or query["lng"] is None else Position(query["lat"], query["lng"])
     kind = {"tile": query["tile"], "category": query["category"]}
     return {"items": nearby(session, current_actor(), place, at=here, **kind)}
@@ -94,7 +84,7 @@ def submit_report(body: dict[str, Any]) -> Any:
         current_actor(),
         report=schemas.report_of(body),
         delivery=delivery,
-        secrets=site().secrets,
+        secrets=current_config().secrets,
     )
     return _receipt_shown(receipt), 201 if receipt.recorded.first else 200
 
@@ -107,9 +97,9 @@ def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
     _check_upload("hazard", report_id)
     upload = Upload("hazard", report_id, sha256, _photo_body(), request.mimetype or None)
     with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
-        stored = store_photo(reading, storage=storage(), upload=upload)
+        stored = store_photo(reading, storage=current_storage(), upload=upload)
     missing = operations.receive_report_photo(
-        current_session(), current_actor(), storage=storage(), hazard_id=report_id, stored=stored
+        current_session(), current_actor(), storage=current_storage(), hazard_id=report_id, stored=stored
     )
     return {"photos_missing": missing}
 
@@ -122,7 +112,7 @@ def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
     missing = operations.receive_case_photo(
         current_session(),
         current_actor(),
-        storage=storage(),
+        storage=current_storage(),
         case_id=case_id,
         sha256=sha256,
         body=body,
@@ -137,8 +127,10 @@ def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
 @door.response(200, schemas.PickupShownSchema())
 def read_pickup(body: dict[str, Any]) -> dict[str, Any]:
     """Return how the report behind a pickup code fares. POST, so that the code stands in no log and no history."""
-    throttle().hit("pickup", request.remote_addr or "")
-    return pickups.follow(current_session(), normalised_pickup(body["pickup_code"]), secret=site().secrets.app)
+    current_throttle().hit("pickup", request.remote_addr or "")
+    return pickups.follow(
+        current_session(), normalised_pickup(body["pickup_code"]), secret=current_config().secrets.app
+    )
 
 
 def _check_upload(record_type: RecordType, record_id: UUID) -> None:
@@ -146,7 +138,7 @@ def _check_upload(record_type: RecordType, record_id: UUID) -> None:
     token = request.headers.get("Upload-Token")
     if token is None:
         raise Problem("upload_token_invalid")
-    check_upload_token(site().secrets.app, token, record_type=record_type, record_id=record_id)
+    check_upload_token(current_config().secrets.app, token, record_type=record_type, record_id=record_id)
 
 
 def _photo_body() -> bytes:
@@ -161,7 +153,7 @@ def _receipt_shown(receipt: operations.Receipt) -> dict[str, Any]:
     return {
         "id": recorded.id,
         "pickup_code": recorded.pickup_code,
-        "upload_token": issue_upload_token(site().secrets.app, record_type="hazard", record_id=recorded.id),
+        "upload_token": issue_upload_token(current_config().secrets.app, record_type="hazard", record_id=recorded.id),
         "photos_missing": receipt.photos_missing,
         "case_id": receipt.case_id if current_actor().signed_in else None,
         "received_at": recorded.received_at,

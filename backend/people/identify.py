@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Request, Response, current_app
+from flask import Request, Response
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from backend.config import Config
 from backend.core.actor import Actor
-from backend.core.api import SAFE_METHODS
+from backend.core.api import SAFE_METHODS, current_config
 from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.people import tokens
@@ -44,7 +43,7 @@ def set_cookie(response: Response, token: str) -> Response:
         max_age=int(SIGN_IN_LASTS.total_seconds()),
         httponly=True,
         samesite="Lax",
-        secure=site().secure_cookies,
+        secure=current_config().secure_cookies,
         path="/",
     )
     return response
@@ -52,18 +51,13 @@ def set_cookie(response: Response, token: str) -> Response:
 
 def clear_cookie(response: Response) -> Response:
     """Take the cookie back."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=site().secure_cookies, path="/")
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=current_config().secure_cookies, path="/")
     return response
 
 
 def csrf_token_of(actor: Actor) -> str:
     """Return what this actor's pages must send in `X-CSRF-Token`; empty for those without a sign-in."""
-    return tokens.csrf_token(site().secrets.app, actor.session_id) if actor.session_id else ""
-
-
-def site() -> Config:
-    """Return the application's configuration."""
-    return current_app.extensions["xiaoanma.config"]  # type: ignore[no-any-return]
+    return tokens.csrf_token(current_config().secrets.app, actor.session_id) if actor.session_id else ""
 
 
 def _token_of(request: Request) -> tuple[str, bool]:
@@ -76,7 +70,9 @@ def _token_of(request: Request) -> tuple[str, bool]:
 
 def _demand_csrf(actor: Actor, request: Request) -> None:
     given = request.headers.get(CSRF_HEADER, "")
-    if actor.session_id is None or not tokens.csrf_token_fits(site().secrets.app, actor.session_id, given=given):
+    if actor.session_id is None or not tokens.csrf_token_fits(
+        current_config().secrets.app, actor.session_id, given=given
+    ):
         raise Problem("csrf_token_wrong")
 
 

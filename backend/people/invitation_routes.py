@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app
-
 from backend.core.actor import PUBLIC
 from backend.core.api import (
     Blueprint,
     current_actor,
+    current_config,
     current_database,
     current_session,
+    current_throttle,
     open_to_anyone,
 )
-from backend.core.throttle import Throttle
 from backend.people import invitations as inviting
 from backend.people import passwords, schemas
 from backend.people.accounts import identifier_columns
 from backend.people.grants import NewGrant
-from backend.people.identify import site
 from backend.people.profile import account_shown
 from backend.people.queries import actor_of
 from backend.people.sign_in import demand_strong
@@ -36,7 +34,7 @@ def invite(body: dict[str, Any]) -> dict[str, Any]:
     made = inviting.invite(
         current_session(), current_actor(), display_name=body["display_name"], grant=grant, unit_id=body["unit_id"]
     )
-    link = f"{site().public_url}/app/invitations/{made.token}"
+    link = f"{current_config().public_url}/app/invitations/{made.token}"
     return {"id": made.id, "link": link, "expires_at": made.expires_at}
 
 
@@ -56,8 +54,7 @@ def accept(body: dict[str, Any], token: str) -> dict[str, Any]:
     """Make the account with a password of one's own."""
     with current_database().work(write=False) as reading:
         inviting.read_invitation(reading, token)
-    throttle: Throttle = current_app.extensions["xiaoanma.throttle"]
-    throttle.hit("acceptance", token)  # one link, endless tries would tell whose numbers have accounts
+    current_throttle().hit("acceptance", token)  # one link, endless tries would tell whose numbers have accounts
     demand_strong(
         body["password"], identifiers=tuple(identifier_columns(body["identifier"]).values()), field="password"
     )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import after_this_request, current_app, request
+from flask import after_this_request, request
 
 from backend.core.api import (
     Blueprint,
@@ -14,11 +14,11 @@ from backend.core.api import (
     current_actor,
     current_database,
     current_session,
+    current_throttle,
     open_to_anyone,
     release_session,
 )
 from backend.core.error_pages import language
-from backend.core.throttle import Throttle
 from backend.people import account_routes, import_routes, invitation_routes, schemas, sign_in
 from backend.people.identify import clear_cookie, csrf_token_of, device_label, set_cookie
 from backend.people.profile import account_shown, profile
@@ -26,11 +26,6 @@ from backend.people.profile import account_shown, profile
 sessions = Blueprint("sessions", __name__, url_prefix="/api/v1/sessions", description="登录")
 me = Blueprint("me", __name__, url_prefix="/api/v1/me", description="我的账号")
 BLUEPRINTS = [sessions, me, invitation_routes.invitations, account_routes.accounts, import_routes.imports]
-
-
-def throttle() -> Throttle:
-    """Return the application's shared throttle."""
-    return current_app.extensions["xiaoanma.throttle"]  # type: ignore[no-any-return]
 
 
 @sessions.post("")
@@ -41,7 +36,7 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
     """Sign in by phone number or user name."""
     account_id = sign_in.check_password(
         current_database(),
-        throttle(),
+        current_throttle(),
         identifier=body["identifier"],
         password=body["password"],
         source=request.remote_addr or "",
@@ -101,5 +96,5 @@ def read_me() -> dict[str, Any]:
 def change_password(body: dict[str, Any]) -> None:
     """Set my own password; my other devices are signed out."""
     release_session()
-    change = sign_in.check_new_password(current_database(), throttle(), actor=current_actor(), **body)
+    change = sign_in.check_new_password(current_database(), current_throttle(), actor=current_actor(), **body)
     sign_in.change_password(current_session(), current_actor(), change=change)

@@ -24,7 +24,7 @@ def print_placards(database: Database, config: Config, *, school_code: str, out:
             session,
             SYSTEM,
             school_id=school_id,
-            signing_key=config.secrets.code_keys[config.secrets.current_code_key],
+            signing_key=config.secrets.signing_key,
             public_url=config.public_url,
         )
     out.write(placards.draw(plates, layout=layout, file_format="pdf"))

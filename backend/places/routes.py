@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app
+from flask import Response
 
-from backend.config import Config
-from backend.core.api import Blueprint, current_actor, current_database, current_session, release_session
+from backend.core.api import (
+    Blueprint,
+    current_actor,
+    current_config,
+    current_database,
+    current_session,
+    release_session,
+)
 from backend.core.errors import Problem
 from backend.core.geo import from_phone
 from backend.people.rules import may
@@ -93,13 +99,13 @@ def change_checkpoint(body: dict[str, Any], checkpoint_id: UUID) -> dict[str, An
 def print_placards(body: dict[str, Any], school_id: UUID) -> Response:
     """Get the plates of a school to print; missing codes are made. Drawing waits until the codes are committed."""
     release_session()
-    config: Config = current_app.extensions["xiaoanma.config"]
+    config = current_config()
     with current_database().work() as session:
         plates = placards.plates_of(
             session,
             current_actor(),
             school_id=school_id,
-            signing_key=config.secrets.code_keys[config.secrets.current_code_key],
+            signing_key=config.secrets.signing_key,
             public_url=config.public_url,
             checkpoint_ids=body["checkpoint_ids"],
         )

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, request
+from flask import Response, request
 from marshmallow import Schema
 
 from backend.core.api import Blueprint, current_actor, current_session
 from backend.core.errors import Problem
 from backend.evidence.queries import get_photo, missing_hashes
 from backend.evidence.rules import VERSIONS
-from backend.evidence.serving import serve_photo
+from backend.evidence.serving import current_storage, serve_photo
 from backend.rectifications import operations, queries, schemas, views
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
@@ -59,8 +59,7 @@ def read_photo(photo_id: UUID, version: str) -> Response:
     session = current_session()
     photo = get_photo(session, photo_id)
     viewer = viewer_of(session, current_actor(), photo)
-    storage = current_app.extensions["xiaoanma.storage"]
-    return serve_photo(photo, version, viewer=viewer, storage=storage, request=request)
+    return serve_photo(photo, version, viewer=viewer, storage=current_storage(), request=request)
 
 
 def _shown(case_id: UUID) -> dict[str, Any]:

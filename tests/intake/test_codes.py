@@ -62,7 +62,7 @@ def test_a_code_of_strangers_making_is_called_forged(stage: Stage) -> None:
 
 
 def test_a_code_of_ours_that_the_database_does_not_know_is_told_apart(stage: Stage, config: Config) -> None:
-    unknown = new_code(config.secrets.code_keys[config.secrets.current_code_key])
+    unknown = new_code(config.secrets.signing_key)
     answer = stage.passer_by.get(f"/site_codes/{unknown}")
     assert (answer.status_code, answer.json["code"]) == (404, "site_code_unregistered")
     assert stage.passer_by.post("/reports", stage.body(code=unknown)).status_code == 404
