@@ -13,7 +13,8 @@ from backend.core.actor import PUBLIC, Actor
 from backend.core.calendar import CalendarYear
 from backend.core.clock import now
 from backend.core.ids import new_id
-from backend.hazards.rules import PhotoClaim, Report
+from backend.evidence.rules import PhotoClaim
+from backend.hazards.rules import Report
 from backend.intake.operations import Delivery, Receipt, submit_report
 from backend.people.models import Account
 from backend.places.models import Checkpoint, School

@@ -12,7 +12,6 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.demo import county
-from backend.demo import errors as _errors  # noqa: F401  registers this room's error codes
 from backend.demo.playing import Stage, play
 from backend.demo.roster import PASSWORD
 from backend.demo.setting_up import set_up

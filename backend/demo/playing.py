@@ -24,8 +24,9 @@ from backend.demo.stories import STORIES
 from backend.demo.stories.shape import Act, Photo, Story
 from backend.demo.times import Times
 from backend.evidence.operations import Upload, store_photo
+from backend.evidence.rules import PhotoClaim
 from backend.evidence.storage import Storage
-from backend.hazards.rules import PhotoClaim, Report
+from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
 from backend.intake.operations import Delivery, receive_case_photo, receive_report_photo, submit_report
 from backend.people.queries import actor_of

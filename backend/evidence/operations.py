@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, insert, select, update
@@ -30,6 +29,17 @@ _DECLARED = select(PHOTO.c.id, PHOTO.c.county_id, PHOTO.c.sha256_stored).where(
     PHOTO.c.sha256_sent == bindparam("sha256"),
 )
 _CLAIM = update(PHOTO).where(PHOTO.c.id == bindparam("photo_id"), PHOTO.c.received_at.is_(None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclaringRecord:
+    """The record that will have photos, by its columns in the photo table: what it is, where it belongs, who may look."""
+
+    record_type: RecordType
+    record_id: UUID
+    county_id: UUID
+    school_id: UUID | None
+    privacy: Privacy
 
 
 @dataclass(frozen=True)
@@ -65,32 +75,15 @@ class ReceivedPhoto:
     first: bool
 
 
-def declare_photos(
-    session: Session,
-    *,
-    county_id: UUID,
-    school_id: UUID | None,
-    record_type: RecordType,
-    record_id: UUID,
-    photos: Sequence[PhotoClaim],
-    privacy: Privacy,
-    limit: int,
-) -> list[str]:
+def declare_photos(session: Session, record: DeclaringRecord, photos: Sequence[PhotoClaim], *, limit: int) -> list[str]:
     """Remember which photos a new record will have; the hashes to send, in order. The same one twice counts once."""
     claims = {claim.sha256: claim for claim in photos}
-    refused = why_not_declared(privacy, len(claims), limit=limit)
+    refused = why_not_declared(record.privacy, len(claims), limit=limit)
     if refused is not None:
         raise Problem(refused, fields={"photos": []}, limit=limit)
     if not all(is_sha256(sha256) for sha256 in claims):
         raise Problem("photo_hash_malformed", fields={"photos": []})
-    shared: dict[str, Any] = {
-        "county_id": county_id,
-        "school_id": school_id,
-        "record_type": record_type,
-        "record_id": record_id,
-        "privacy": privacy,
-        "declared_at": now(),
-    }
+    shared = vars(record) | {"declared_at": now()}
     rows = [
         shared | {"id": new_id(), "ordinal": ordinal, "sha256_sent": claim.sha256, "taken_at": claim.taken_at}
         for ordinal, claim in enumerate(claims.values())

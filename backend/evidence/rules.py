@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal
 
 RecordType = Literal["hazard", "ledger_entry"]
 RECORD_TYPES: tuple[RecordType, ...] = ("hazard", "ledger_entry")
@@ -24,21 +24,9 @@ LARGE_SIDE = 1600
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class PhotoClaim(Protocol):
-    """What a phone says about a photo it will send: the SHA-256 of the file in hex, and when it was taken (a claim)."""
-
-    @property
-    def sha256(self) -> str:
-        """Lower-case hex."""
-
-    @property
-    def taken_at(self) -> datetime | None:
-        """Aware."""
-
-
 @dataclass(frozen=True)
-class Claim:
-    """A plain PhotoClaim."""
+class PhotoClaim:
+    """A photo the phone will send: its SHA-256 in lower-case hex, and when it says the picture was taken (aware)."""
 
     sha256: str
     taken_at: datetime | None = None

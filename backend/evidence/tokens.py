@@ -8,7 +8,6 @@ from uuid import UUID
 from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 
 from backend.core.errors import Problem
-from backend.evidence import errors as _errors  # noqa: F401  registers this room's error codes
 from backend.evidence.rules import RecordType
 
 LIFETIME_S = 7 * 24 * 3600

@@ -9,7 +9,8 @@ from sqlalchemy import update
 from backend.core.clock import now
 from backend.core.db import Database
 from backend.evidence.models import Photo
-from backend.evidence.pictures import PictureError, make_versions
+from backend.evidence.pictures import PictureError
+from backend.evidence.pictures.versions import make_versions
 from backend.evidence.queries import pending_versions
 from backend.evidence.storage import Storage
 

@@ -15,7 +15,6 @@ from backend.core.actor import Actor
 from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.core.geo import Position, distance_m, maybe_other_datum
-from backend.hazards import errors as _errors  # noqa: F401  registers this room's error codes
 from backend.hazards import rules
 from backend.hazards.models import HAZARD
 from backend.hazards.taxonomy import load as taxonomy

@@ -10,12 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from backend.evidence.rules import PhotoClaim, photo_limit
 from backend.hazards.taxonomy import PERSON_TILE, Taxonomy
 
 MIN_NOTE = 5
 MAX_NOTE = 1000
-PUBLIC_PHOTOS = 3
-STAFF_PHOTOS = 6
 LATE_AFTER = timedelta(hours=72)
 NEARBY_M = 50.0
 FOUND_VIA = {
@@ -37,14 +36,6 @@ FOUND_VIA = {
     "import": "表格导入",
 }
 PICKUP_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True)
-class PhotoClaim:
-    """A photo the phone will send: its SHA-256 (hex) and when it says the picture was taken."""
-
-    sha256: str
-    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +90,7 @@ def refusal(report: Report, taxonomy: Taxonomy, *, signed_in: bool) -> Refusal |
         return _no("report_tile_unknown", "tile")
     if report.category is not None and report.category not in taxonomy.categories:
         return _no("report_category_unknown", "category")
-    limit = STAFF_PHOTOS if signed_in else PUBLIC_PHOTOS
+    limit = photo_limit(signed_in=signed_in)
     if len(report.photos) > limit:
         return _no("report_too_many_photos", "photos", limit=limit)
     if len({photo.sha256 for photo in report.photos}) < len(report.photos):

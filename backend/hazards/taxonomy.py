@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from backend.evidence.rules import Privacy
+
 Severity = Literal["general", "major"]
 Handling = Literal["immediate", "deadline"]
 PhotoRule = Literal["required", "optional", "forbidden"]
@@ -38,7 +40,7 @@ class Category:
     interim: bool
     stop_use: bool
     photo: PhotoRule
-    privacy: str
+    privacy: Privacy
 
     @property
     def is_school_defence(self) -> bool:
@@ -81,6 +83,12 @@ def load() -> Taxonomy:
         person_related=tuple(data["person_related"]),
         referral_phones=tuple(data["referral_phones"]),
     )
+
+
+def privacy_of(code: str | None) -> Privacy:
+    """Return who may look at photos of such a hazard; while nobody has named it, as if there were children in them."""
+    category = load().categories.get(code or "")
+    return "P2" if category is None else category.privacy
 
 
 def tile_label(key: str) -> str:

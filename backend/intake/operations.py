@@ -23,8 +23,7 @@ from backend.evidence.storage import Storage
 from backend.hazards import operations as hazards
 from backend.hazards.queries import anonymous_counts
 from backend.hazards.rules import Report
-from backend.hazards.taxonomy import load as taxonomy
-from backend.intake import errors as _errors  # noqa: F401  registers this room's error codes
+from backend.hazards.taxonomy import privacy_of
 from backend.intake import flood
 from backend.intake.places import place_of_report
 from backend.places.queries import SitePlace
@@ -142,19 +141,14 @@ def _take_over(session: Session, actor: Actor, case_id: UUID, *, report: Report)
 
 
 def _declare_photos(session: Session, actor: Actor, report: Report, *, place: SitePlace) -> list[str]:
-    if not report.photos:
-        return []
-    category = taxonomy().categories.get(report.category or "")
-    return evidence.declare_photos(
-        session,
-        county_id=place.county_id,
-        school_id=place.school_id,
+    record = evidence.DeclaringRecord(
         record_type="hazard",
         record_id=report.id,
-        photos=report.photos,
-        privacy=category.privacy if category else "P2",  # type: ignore[arg-type]
-        limit=photo_limit(signed_in=actor.signed_in),
+        county_id=place.county_id,
+        school_id=place.school_id,
+        privacy=privacy_of(report.category),
     )
+    return evidence.declare_photos(session, record, report.photos, limit=photo_limit(signed_in=actor.signed_in))
 
 
 def _receipt_again(session: Session, recorded: hazards.Recorded, report: Report) -> Receipt:

@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from backend.core.api import Schema
 from backend.core.geo import from_phone, rounded
 from backend.core.moments import Moment
+from backend.evidence.rules import PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards import rules
 from backend.rectifications.schemas import CaseSummarySchema
@@ -226,7 +227,7 @@ def report_of(body: dict[str, Any]) -> rules.Report:
     names = "id tile category danger note occurred_at clock_basis code checkpoint_id school_id joins_case_id place_text"
     return rules.Report(
         **{name: body[name] for name in [*names.split(), "found_via", "self_assign"]},
-        photos=tuple(rules.PhotoClaim(**photo) for photo in body["photos"]),
+        photos=tuple(PhotoClaim(**photo) for photo in body["photos"]),
         lat=point.lat if point else None,
         lng=point.lng if point else None,
         accuracy_m=point.accuracy_m if point else None,

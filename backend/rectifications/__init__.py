@@ -1,1 +1,3 @@
 """The rectification ledger: each case's state machine, its clocks and its hash-chained entries. Nothing else writes them."""
+
+from backend.rectifications import errors as errors

@@ -17,12 +17,11 @@ from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.evidence import operations as evidence
 from backend.evidence.queries import missing_hashes
-from backend.evidence.rules import photo_limit
-from backend.hazards.rules import PhotoClaim
+from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim
 from backend.hazards.taxonomy import load as taxonomy
+from backend.hazards.taxonomy import privacy_of
 from backend.people.rules import PlaceScopes, assignable_kinds, verbs_at
 from backend.places.models import Organisation
-from backend.rectifications import errors as _errors  # noqa: F401  registers this room's error codes
 from backend.rectifications import ledger, rules
 from backend.rectifications.chain import canonical
 from backend.rectifications.ledger import Entry
@@ -183,19 +182,14 @@ def _content(command: Command, from_state: str, to_state: str) -> dict[str, Any]
 
 
 def _declare(session: Session, case: Case, command: Command) -> None:
-    if not command.photos:
-        return
-    category = taxonomy().categories.get(case.category or "")
-    evidence.declare_photos(
-        session,
-        county_id=case.county_id,
-        school_id=case.school_id,
+    record = evidence.DeclaringRecord(
         record_type="ledger_entry",
         record_id=command.id,
-        photos=command.photos,
-        privacy=category.privacy if category else "P2",  # type: ignore[arg-type]
-        limit=photo_limit(signed_in=True),
+        county_id=case.county_id,
+        school_id=case.school_id,
+        privacy=privacy_of(case.category),
     )
+    evidence.declare_photos(session, record, command.photos, limit=SIGNED_IN_LIMIT)
 
 
 def _plain(value: Any) -> Any:

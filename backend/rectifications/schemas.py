@@ -8,8 +8,9 @@ from marshmallow import fields, validate
 
 from backend.core.api import Schema
 from backend.core.moments import Moment
+from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema, PhotoSchema
-from backend.hazards.rules import MAX_NOTE, PhotoClaim
+from backend.hazards.rules import MAX_NOTE
 from backend.rectifications.moves import Command
 from backend.rectifications.rules import HANDLINGS, REJECT_REASONS, SEVERITIES, State
 
@@ -170,7 +171,9 @@ class CommandSchema(Schema):
     version = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
     occurred_at = Moment(required=True)
     note = fields.String(load_default="", validate=validate.Length(max=MAX_NOTE))
-    photos = fields.List(fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=6))
+    photos = fields.List(
+        fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=SIGNED_IN_LIMIT)
+    )
     seconds_since = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 31_536_000))
     attempt = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
-from backend.hazards.rules import PhotoClaim
+from backend.evidence.rules import PhotoClaim
 from backend.people.models import Account
 from backend.rectifications.models import Case
 from backend.rectifications.operations import verify_rectification

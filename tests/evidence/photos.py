@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import PUBLIC
 from backend.core.ids import new_id
-from backend.evidence.operations import ReceivedPhoto, Upload, declare_photos, receive_photo
-from backend.evidence.rules import SIGNED_IN_LIMIT, Claim, Privacy, RecordType
+from backend.evidence.operations import DeclaringRecord, ReceivedPhoto, Upload, declare_photos, receive_photo
+from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim, Privacy, RecordType
 from backend.evidence.storage import Storage
 
 
@@ -31,15 +31,16 @@ class Record:
     def declares(
         self, session: Session, *pictures: bytes, privacy: Privacy = "P0", limit: int = SIGNED_IN_LIMIT
     ) -> list[str]:
-        return declare_photos(
-            session,
-            county_id=self.county_id,
-            school_id=self.school_id,
+        claims = [PhotoClaim(sha256(picture)) for picture in pictures]
+        return declare_photos(session, self.as_declaring(privacy), claims, limit=limit)
+
+    def as_declaring(self, privacy: Privacy = "P0") -> DeclaringRecord:
+        return DeclaringRecord(
             record_type=self.type,
             record_id=self.id,
-            photos=[Claim(sha256(picture)) for picture in pictures],
+            county_id=self.county_id,
+            school_id=self.school_id,
             privacy=privacy,
-            limit=limit,
         )
 
     def receives(

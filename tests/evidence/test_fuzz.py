@@ -7,7 +7,8 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backend.evidence.pictures import PictureError, StoredPicture, make_versions, strip
+from backend.evidence.pictures import PictureError, StoredPicture, strip
+from backend.evidence.pictures.versions import make_versions
 
 from . import samples
 

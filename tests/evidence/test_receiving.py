@@ -16,7 +16,7 @@ from backend.evidence.models import Photo
 from backend.evidence.operations import ReceivedPhoto, declare_photos
 from backend.evidence.pictures import strip
 from backend.evidence.queries import missing_hashes
-from backend.evidence.rules import Claim
+from backend.evidence.rules import PhotoClaim
 from backend.evidence.storage import FolderStorage
 
 from . import samples
@@ -98,17 +98,9 @@ def test_a_matter_about_a_person_takes_no_photo(session: Session, record: Record
 
 
 def test_a_malformed_hash_is_refused(session: Session, record: Record) -> None:
+    claim = PhotoClaim("../../x", datetime(2026, 11, 2, tzinfo=UTC))
     with pytest.raises(Problem) as caught:
-        declare_photos(
-            session,
-            county_id=record.county_id,
-            school_id=None,
-            record_type="hazard",
-            record_id=record.id,
-            photos=[Claim("../../x", datetime(2026, 11, 2, tzinfo=UTC))],
-            privacy="P0",
-            limit=6,
-        )
+        declare_photos(session, record.as_declaring(), [claim], limit=6)
     assert caught.value.code == "photo_hash_malformed"
 
 

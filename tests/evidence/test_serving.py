@@ -13,7 +13,8 @@ from werkzeug.test import EnvironBuilder
 
 from backend.core.errors import Problem
 from backend.evidence.models import Photo
-from backend.evidence.pictures import make_versions, strip
+from backend.evidence.pictures import strip
+from backend.evidence.pictures.versions import make_versions
 from backend.evidence.queries import get_photo
 from backend.evidence.rules import Version, Viewer
 from backend.evidence.serving import serve_photo

@@ -7,7 +7,8 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from backend.evidence.pictures import PictureError, Versions, make_versions, strip
+from backend.evidence.pictures import PictureError, strip
+from backend.evidence.pictures.versions import Versions, make_versions
 
 from . import samples
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.evidence.rules import PhotoClaim
 from backend.hazards.rules import (
     FOUND_VIA,
     PICKUP_LETTERS,
-    PhotoClaim,
     Report,
     content_hash,
     found_via,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pillow_heif
 from PIL import Image
 
+from backend.evidence.rules import LARGE_SIDE
+
 from .picture import MAX_PIXELS, PictureError
 from .strip import recognise
 
-LARGE_SIDE, SMALL_SIDE = 1600, 320
+SMALL_SIDE = 320
 LARGE_QUALITY, SMALL_QUALITY = 82, 76
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
