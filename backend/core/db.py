@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -43,6 +43,11 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     __table__: ClassVar[Table]
+
+
+def one_of(column: str, words: Iterable[str]) -> str:
+    """Write the CHECK that allows only `words` in `column`."""
+    return f"{column} IN ({', '.join(repr(word) for word in words)})"
 
 
 class UtcDateTime(TypeDecorator[datetime]):

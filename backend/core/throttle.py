@@ -55,9 +55,13 @@ class Throttle:
         self._limiter.clear(self._limits[name], name, _hashed(key))
 
     def _refuse(self, limit: RateLimitItem, name: str, key: str) -> None:
-        stats = self._limiter.get_window_stats(limit, name, _hashed(key))
-        wait = max(1, math.ceil(stats.reset_time - time.time()))
-        raise Problem("too_many_attempts", shown={"retry_after": wait}, minutes=math.ceil(wait / 60))
+        raise too_many_attempts(self._limiter.get_window_stats(limit, name, _hashed(key)).reset_time)
+
+
+def too_many_attempts(until_s: float) -> Problem:
+    """Make the refusal of an attempt too many; `until_s`: when the window ends, in Unix seconds."""
+    wait = max(1, math.ceil(until_s - time.time()))
+    return Problem("too_many_attempts", shown={"retry_after": wait}, minutes=math.ceil(wait / 60))
 
 
 class DatabaseStorage(Storage):

@@ -8,14 +8,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, UtcDateTime
+from backend.core.db import Base, UtcDateTime, one_of
 from backend.evidence.rules import PRIVACY_CLASSES, RECORD_TYPES
 
 _AWAITS_VERSIONS = text("received_at IS NOT NULL AND versions_made_at IS NULL AND unreadable_at IS NULL")
-
-
-def _one_of(column: str, values: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
 class Photo(Base):
@@ -28,8 +24,8 @@ class Photo(Base):
     __tablename__ = "photo"
     __table_args__ = (
         UniqueConstraint("record_id", "record_type", "sha256_sent"),
-        CheckConstraint(_one_of("record_type", RECORD_TYPES), name="record_type"),
-        CheckConstraint(_one_of("privacy", PRIVACY_CLASSES), name="privacy"),
+        CheckConstraint(one_of("record_type", RECORD_TYPES), name="record_type"),
+        CheckConstraint(one_of("privacy", PRIVACY_CLASSES), name="privacy"),
         CheckConstraint("orientation BETWEEN 1 AND 8", name="orientation"),
         CheckConstraint(
             "(received_at IS NULL) = (storage_key IS NULL) AND (received_at IS NULL) = (sha256_stored IS NULL)",

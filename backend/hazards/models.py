@@ -8,11 +8,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, UtcDateTime
+from backend.core.db import Base, UtcDateTime, one_of
 from backend.hazards.rules import FOUND_VIA
 from backend.people import models as _people  # noqa: F401  a foreign key's column takes its type from its target,
 from backend.places import models as _places  # noqa: F401  which must be there before a statement is made of it
-from backend.places.kinds import one_of
 
 
 class Hazard(Base):

@@ -8,14 +8,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
-import math
 import time
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from backend.core.errors import Problem
-from backend.core.throttle import ThrottleCount, count_up
+from backend.core.throttle import ThrottleCount, count_up, too_many_attempts
 
 SOURCE_CAP = 20
 """Reports an hour from one address, after which they are set aside; less than a plate's cap, so that one cannot fill it."""
@@ -54,8 +52,7 @@ def count(session: Session, source: str | None, *, secret: bytes) -> None:
         return
     sent, ends_at_s = count_up(session, _key(secret, source), expiry=WINDOW_S)
     if sent > SOURCE_LIMIT:
-        wait = max(1, ends_at_s - int(time.time()))
-        raise Problem("too_many_attempts", shown={"retry_after": wait}, minutes=math.ceil(wait / 60))
+        raise too_many_attempts(ends_at_s)
 
 
 def _key(secret: bytes, source: str) -> str:

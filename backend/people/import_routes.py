@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 
 from backend.core.api import (
     Blueprint,
@@ -17,10 +17,11 @@ from backend.core.api import (
 )
 from backend.core.errors import Problem
 from backend.core.spreadsheets import MEDIA_TYPE
-from backend.core.spreadsheets.opening import LARGEST_FILE
-from backend.people import import_steps, schemas
+from backend.core.spreadsheets.uploading import uploaded
+from backend.people import import_schemas, import_steps
 from backend.people.account_import import Person
-from backend.people.rules import ROLES, verbs_anywhere
+from backend.people.role_table import ROLES
+from backend.people.rules import verbs_anywhere
 
 imports = Blueprint("account_imports", __name__, url_prefix="/api/v1/accounts/imports", description="人员导入")
 
@@ -34,8 +35,8 @@ def read_template() -> Response:
 
 
 @imports.post("")
-@imports.arguments(schemas.ImportQuery(), location="query")
-@imports.response(201, schemas.ImportShown())
+@imports.arguments(import_schemas.ImportQuery(), location="query")
+@imports.response(201, import_schemas.ImportShown())
 def upload(query: dict[str, Any]) -> dict[str, Any]:
     """Upload a filled-in list and see what each row would do; nobody is let in yet."""
     actor = current_actor()
@@ -43,7 +44,7 @@ def upload(query: dict[str, Any]) -> dict[str, Any]:
         raise Problem("not_permitted", whom="县联席会议办公室")
     release_session()
     with current_database().work(write=False) as reading:
-        preview = import_steps.read_list(reading, actor, data=_body(), county_id=query["county_id"])
+        preview = import_steps.read_list(reading, actor, data=uploaded(), county_id=query["county_id"])
     import_id = import_steps.keep(current_session(), actor, preview=preview)
     failed = sum(person.status == "error" for person in preview.people)
     rows = [_shown(person) for person in preview.people]
@@ -51,8 +52,8 @@ def upload(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @imports.post("/<uuid:import_id>/confirmation")
-@imports.arguments(schemas.Confirmation())
-@imports.response(200, schemas.ImportDone())
+@imports.arguments(import_schemas.Confirmation())
+@imports.response(200, import_schemas.ImportDone())
 def confirm(body: dict[str, Any], import_id: UUID) -> import_steps.Written:
     """Let the people in; their first passwords are in this answer and never again."""
     actor = current_actor()
@@ -63,14 +64,6 @@ def confirm(body: dict[str, Any], import_id: UUID) -> import_steps.Written:
     return import_steps.confirm(
         current_session(), actor, import_id=import_id, only_clean=body["only_clean"], ready=ready
     )
-
-
-def _body() -> bytes:
-    """Return the uploaded file, of a size that may be read into memory."""
-    if request.mimetype != MEDIA_TYPE:
-        raise Problem("media_type_unsupported")
-    request.max_content_length = LARGEST_FILE
-    return request.get_data(cache=False)
 
 
 def _shown(person: Person) -> dict[str, Any]:

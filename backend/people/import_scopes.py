@@ -11,11 +11,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from backend.core.spreadsheets import CellError
-from backend.people.rules import ROLES
-from backend.people.scopes import DIVISION, ORGANISATION
+from backend.people.role_table import ROLES
+from backend.people.scopes import DIVISION, ORGANISATION, scope_type_of
 
 Scope = tuple[str, UUID]
-_SCOPE_OF_KIND = {"SCH": "school", "PCS": "precinct"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class CountyNames:
         if name in self._divisions and self._divisions[name][0] in kinds:
             return self._divisions[name]
         unit = self.unit(name)
-        kind = _SCOPE_OF_KIND.get(unit.kind, "department")
+        kind = scope_type_of(unit.kind)
         if kind in kinds:
             return kind, unit.id
         if "department" in kinds and unit.kind != "SCH":
@@ -71,7 +70,7 @@ class CountyNames:
 
     def _own(self, role: str, unit: Unit) -> Scope:
         kinds = ROLES[role].scope_types
-        kind = _SCOPE_OF_KIND.get(unit.kind, "department")
+        kind = scope_type_of(unit.kind)
         if kind in kinds:
             return kind, unit.id
         if "department" in kinds and unit.kind != "SCH":

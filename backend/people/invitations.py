@@ -19,13 +19,13 @@ from backend.people.accounts import NewAccount, insert_account
 from backend.people.grants import NewGrant, demand_givable
 from backend.people.models import INVITATION
 from backend.people.profile import scope_names
-from backend.people.queries import actor_of, place_of_scope
-from backend.people.rules import ROLES, may_give
-from backend.people.scopes import ORGANISATION
+from backend.people.queries import actor_of
+from backend.people.role_table import ROLES
+from backend.people.rules import may_give
+from backend.people.scopes import ORGANISATION, place_of_scope, scope_type_of
 from backend.people.tokens import new_token, token_hash
 
 LASTS = timedelta(days=7)
-_SCOPE_OF_KIND = {"SCH": "school", "PCS": "precinct"}
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _demand_own_unit(session: Session, actor: Actor, grant: NewGrant, *, county_
     columns = ORGANISATION.c
     unit = session.execute(select(columns.county_id, columns.kind).where(columns.id == unit_id)).one_or_none()
     if unit is not None and county_id in (None, unit.county_id):
-        place = place_of_scope(session, _SCOPE_OF_KIND.get(unit.kind, "department"), unit_id)
+        place = place_of_scope(session, scope_type_of(unit.kind), unit_id)
         if place is not None and may_give(actor, grant.role, place):
             return
     raise Problem("unit_unfit", fields={"unit_id": ["请选择您管辖范围内的单位。"]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,15 +10,15 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, UtcDateTime
-from backend.people.rules import ROLES, SCOPE_TYPES, TRANSPORTS
+from backend.core.db import Base, UtcDateTime, one_of
+from backend.people.role_table import ROLES, SCOPE_TYPES
+from backend.people.rules import TRANSPORTS
 
 _CODES = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
-def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
+def _only(column: str, words: Iterable[str]) -> CheckConstraint:
+    return CheckConstraint(one_of(column, words), name=column)
 
 
 class Account(Base):
@@ -47,8 +48,8 @@ class AccountGrant(Base):
 
     __tablename__ = "account_grant"
     __table_args__ = (
-        _one_of("role", tuple(ROLES)),
-        _one_of("scope_type", SCOPE_TYPES),
+        _only("role", ROLES),
+        _only("scope_type", SCOPE_TYPES),
         Index(
             "uq_account_grant_in_force",
             "account_id",
@@ -77,7 +78,7 @@ class SignInSession(Base):
     """One signed-in browser or client; only the hash of its token is kept."""
 
     __tablename__ = "sign_in_session"
-    __table_args__ = (_one_of("transport", TRANSPORTS),)
+    __table_args__ = (_only("transport", TRANSPORTS),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
@@ -94,7 +95,7 @@ class Invitation(Base):
     """A link that lets one person make one account with one role; only the hash of its token is kept."""
 
     __tablename__ = "invitation"
-    __table_args__ = (_one_of("role", tuple(ROLES)), _one_of("scope_type", SCOPE_TYPES))
+    __table_args__ = (_only("role", ROLES), _only("scope_type", SCOPE_TYPES))
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

@@ -6,7 +6,8 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from backend.core.api import Schema
-from backend.people.rules import ADMINS, MAX_PASSWORD, ROLES, SCOPE_TYPES, TRANSPORTS
+from backend.people.role_table import ADMINS, ROLES, SCOPE_TYPES
+from backend.people.rules import MAX_PASSWORD, TRANSPORTS
 
 # JSON can say NUL and half characters, which no database takes and no argon2 hashes.
 _WHOLE = Regexp(r"[^\x00\ud800-\udfff]*\Z")
@@ -45,12 +46,6 @@ class Acceptance(Schema):
     identifier = fields.String(required=True, validate=[Length(min=3, max=40), _WHOLE])
     password = fields.String(required=True, validate=_PASSWORD)
     display_name = fields.String(load_default=None, allow_none=True, validate=_NAME)
-
-
-class Confirmation(Schema):
-    """Whether rows with errors may be left out."""
-
-    only_clean = fields.Boolean(load_default=False)
 
 
 class AccountQuery(Schema):
@@ -145,47 +140,6 @@ class Accepted(Schema):
     """The account that was made; sign in with the password chosen."""
 
     account = fields.Nested(AccountShown)
-
-
-class FirstPassword(Schema):
-    """A first password, shown this once."""
-
-    row = fields.Integer()
-    display_name = fields.String()
-    identifier = fields.String()
-    password = fields.String()
-
-
-class ImportRowShown(Schema):
-    """One row of the preview."""
-
-    row = fields.Integer()
-    status = fields.String()
-    values = fields.Dict(keys=fields.String(), values=fields.String(allow_none=True))
-    errors = fields.List(fields.Dict(keys=fields.String(), values=fields.String()))
-
-
-class ImportShown(Schema):
-    """The preview: nothing is written yet."""
-
-    id = fields.UUID()
-    rows = fields.List(fields.Nested(ImportRowShown))
-    ok = fields.Integer()
-    failed = fields.Integer()
-
-
-class ImportDone(Schema):
-    """What was written, and the first passwords of new accounts."""
-
-    created = fields.Integer()
-    updated = fields.Integer()
-    first_passwords = fields.List(fields.Nested(FirstPassword))
-
-
-class ImportQuery(Schema):
-    """Which county the list is for, needed only by those who act for several."""
-
-    county_id = fields.UUID(load_default=None)
 
 
 class AccountItem(Schema):

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Uuid, and_, column, false, or_, select, ta
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend.core.actor import Actor, Grant
-from backend.people.rules import NATION, OPEN_VERBS, ROLES, VERBS, PlaceScopes, filter_applies
+from backend.people.role_table import ROLES, VERBS
+from backend.people.rules import NATION, OPEN_VERBS, PlaceScopes, filter_applies
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -127,6 +128,11 @@ def _of_school(columns: ScopeColumns, ids: list[UUID]) -> ColumnElement[bool]:
 
 def _of_unit(columns: ScopeColumns, ids: list[UUID]) -> ColumnElement[bool]:
     return or_(false(), *(unit.in_(ids) for unit in columns.unit_ids))
+
+
+def scope_type_of(kind: str) -> str:
+    """Return the type of scope that a unit of this kind is: a school, a police station's precinct, else a department."""
+    return {"SCH": "school", "PCS": "precinct"}.get(kind, "department")
 
 
 def place_of_scope(session: Session, scope_type: str, scope_id: UUID) -> PlaceScopes | None:

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import local_date, now
 from backend.core.spreadsheets import Column, Row, Sheet, choice, read_tables, text
+from backend.people.role_table import DIVISIONS as LEVELS
 from backend.places.divisions import create_division
-from backend.places.kinds import DIVISION_LEVELS, ORGANISATION_KINDS
+from backend.places.kinds import ORGANISATION_KINDS
 from backend.places.models import DIVISION, ORGANISATION
 from backend.places.operations import create_organisation
 
 DIVISIONS, OFFICES = "区划", "单位"
-_LEVELS = dict(zip(("国家", "省", "市", "县", "乡镇"), DIVISION_LEVELS, strict=True))
+_LEVELS = dict(zip(("国家", "省", "市", "县", "乡镇"), LEVELS, strict=True))
 _KINDS = {zh: kind for kind, (zh, _) in ORGANISATION_KINDS.items() if kind != "SCH"}
 _DIVISION_COLUMNS = [
     Column("level", "级别", ("层级",), required=True, parse=choice(_LEVELS), choices=tuple(_LEVELS)),

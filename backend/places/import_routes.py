@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 
 from backend.core.api import Blueprint, current_actor, current_database, current_session, release_session
 from backend.core.errors import Problem
 from backend.core.spreadsheets import MEDIA_TYPE, read_tables, write_templates
-from backend.core.spreadsheets.opening import LARGEST_FILE
+from backend.core.spreadsheets.uploading import uploaded
 from backend.people.rules import verbs_anywhere
 from backend.places import schemas
 from backend.places.access import WHOM
@@ -38,7 +38,7 @@ def upload(query: dict[str, Any]) -> dict[str, Any]:
     if "place.import" not in verbs_anywhere(actor):
         raise Problem("not_permitted", whom=WHOM)
     release_session()
-    tables = read_tables(_body(), WANTED)
+    tables = read_tables(uploaded(), WANTED)
     with current_database().work(write=False) as reading:
         preview = judge_import(reading, actor, tables, county_id=query["county_id"])
     batch_id = keep_import(current_session(), actor, preview)
@@ -51,11 +51,3 @@ def upload(query: dict[str, Any]) -> dict[str, Any]:
 def confirm(body: dict[str, Any], batch_id: UUID) -> dict[str, int]:
     """Write the previewed rows."""
     return confirm_import(current_session(), current_actor(), batch_id=batch_id, only_clean=body["only_clean"])
-
-
-def _body() -> bytes:
-    """Return the uploaded file, of a size that may be read into memory."""
-    if request.mimetype != MEDIA_TYPE:
-        raise Problem("media_type_unsupported")
-    request.max_content_length = LARGEST_FILE
-    return request.get_data(cache=False)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-DIVISION_LEVELS = ("nation", "province", "city", "county", "township")
-
 ORGANISATION_KINDS = {
     "GOV": ("党委政府", "Party committee and government"),
     "PLC": ("政法委", "Political-legal commission"),
@@ -55,8 +51,3 @@ CODE_STATES = {
     "retired": ("已停用", "Retired"),
 }
 LIVE_CODE_STATES = ("issued", "printed", "mounted")
-
-
-def one_of(column: str, words: Iterable[str]) -> str:
-    """Write the CHECK that allows only `words` in `column`."""
-    return f"{column} IN ({', '.join(repr(word) for word in words)})"

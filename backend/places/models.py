@@ -8,15 +8,14 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, UtcDateTime
+from backend.core.db import Base, UtcDateTime, one_of
+from backend.people.role_table import DIVISIONS
 from backend.places.kinds import (
     CHECKPOINT_KINDS,
     CODE_STATES,
-    DIVISION_LEVELS,
     LIVE_CODE_STATES,
     ORGANISATION_KINDS,
     SCHOOL_TYPES,
-    one_of,
 )
 
 DEFAULT_RADIUS_M = 50.0
@@ -37,7 +36,7 @@ class Division(Base):
 
     __tablename__ = "division"
     __table_args__ = (
-        CheckConstraint(one_of("level", DIVISION_LEVELS), name="level"),
+        CheckConstraint(one_of("level", DIVISIONS), name="level"),
         UniqueConstraint("code", "valid_from"),
     )
 

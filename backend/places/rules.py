@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from backend.core.errors import Problem
+from backend.core.geo import outside_china
 from qr_codes.token import CodeError, parse
 
 GRACE = timedelta(days=7)
@@ -29,7 +30,6 @@ _NEXT_STATES = {
     "mounted": ("mounted", "lost", "retired"),
 }
 _SCHOOL_CODE = re.compile(r"\d{10}(-\d{2})?", re.ASCII)
-_CHINA = ((3.86, 53.55), (73.66, 135.05))
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,8 @@ def position_objection(lat: float | None, lng: float | None) -> str | None:
         return None
     if lat is None or lng is None:
         return "经纬度要么都填，要么都不填。"
-    if _in_china(lat, lng):
+    if not outside_china(lat, lng):
         return None
-    if _in_china(lng, lat):
+    if not outside_china(lng, lat):
         return f"经度和纬度填反了：纬度应是 {lng}，经度应是 {lat}。"
     return "坐标不在中国境内，请核对（纬度约 4 至 53，经度约 74 至 135）。"
-
-
-def _in_china(lat: float, lng: float) -> bool:
-    return all(low <= value <= high for value, (low, high) in zip((lat, lng), _CHINA, strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.errors import Problem
-from backend.people.rules import ROLES
+from backend.core.pages import Page
+from backend.people.role_table import ROLES
 from backend.people.scopes import ScopeColumns, scope_condition
 from backend.places.kinds import LIVE_CODE_STATES
 from backend.places.models import CHECKPOINT, CODE, DIVISION, ORGANISATION, SCHOOL
@@ -41,14 +41,6 @@ _SUMMARY: Select[Any] = (
     .outerjoin(_PRECINCT, _PRECINCT.c.id == SCHOOL.c.precinct_id)
     .outerjoin(_PARENT, _PARENT.c.id == SCHOOL.c.parent_school_id)
 )
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of rows and the cursor of the next one, None at the end."""
-
-    items: list[dict[str, Any]]
-    next: str | None
 
 
 def readable(actor: Actor) -> ColumnElement[bool]:

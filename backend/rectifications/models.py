@@ -19,10 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, Json, UtcDateTime
+from backend.core.db import Base, Json, UtcDateTime, one_of
 from backend.hazards import models as _hazards  # noqa: F401  a foreign key's column takes its type from its target,
 from backend.places import models as _places  # noqa: F401  which must be there before a statement is made of it
-from backend.places.kinds import one_of
 from backend.rectifications.rules import HANDLINGS, OPEN_STATES, SEVERITIES, State
 
 _OPEN = text(one_of("state", sorted(state.value for state in OPEN_STATES)))

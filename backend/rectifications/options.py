@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -13,7 +14,7 @@ from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.hazards.taxonomy import UNSURE_CODE, Category, load
 from backend.people.rules import assignable_kinds
-from backend.places.models import Organisation
+from backend.places.models import Organisation, School
 from backend.rectifications import queries
 from backend.rectifications.models import Case
 from backend.rectifications.operations import default_due_at
@@ -24,7 +25,7 @@ def assignment_options(session: Session, actor: Actor, case_id: UUID, *, categor
     """Return units and defaults for `category` (the case's own when None)."""
     case: Case = queries.read_case(session, actor, case_id).Case
     kinds = assignable_kinds(actor, place_of_case(session, case))
-    units = queries.units_for(session, county_id=case.county_id, school_id=case.school_id, kinds=kinds)
+    units = _units_for(session, county_id=case.county_id, school_id=case.school_id, kinds=kinds)
     return {
         "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in units],
         "default": _default(session, case, category or case.category or UNSURE_CODE, units=units),
@@ -57,5 +58,26 @@ def _lead(session: Session, case: Case, kind: str, *, units: list[Organisation])
     if kind == "SCH":
         return case.school_id
     if kind == "PCS":
-        return queries.precinct_of(session, case.school_id)
+        return _precinct_of(session, case.school_id)
     return next((unit.id for unit in units if unit.kind == kind), None)
+
+
+def _units_for(
+    session: Session, *, county_id: UUID, school_id: UUID | None, kinds: frozenset[str]
+) -> list[Organisation]:
+    """Return the units of the county that a case may be assigned to: of these kinds, and of schools only its own."""
+    statement = (
+        select(Organisation)
+        .where(
+            Organisation.county_id == county_id,
+            Organisation.kind.in_(sorted(kinds)),
+            or_(Organisation.kind != "SCH", Organisation.id == school_id),
+        )
+        .order_by(Organisation.kind, Organisation.name)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def _precinct_of(session: Session, school_id: UUID | None) -> UUID | None:
+    """Return the police station that looks after a school."""
+    return session.execute(select(School.precinct_id).where(School.id == school_id)).scalar_one_or_none()

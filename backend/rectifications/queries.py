@@ -20,8 +20,7 @@ from backend.evidence.models import Photo
 from backend.hazards.models import Hazard
 from backend.hazards.rules import NEARBY_M
 from backend.people.models import Account
-from backend.places.models import Checkpoint, Organisation, School
-from backend.rectifications import errors as _errors  # noqa: F401  registers this room's error codes
+from backend.places.models import Checkpoint, Organisation
 from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
 from backend.rectifications.rules import DUE_CLOCK_STATES, OPEN_STATES
 from backend.rectifications.scopes import readable
@@ -167,34 +166,14 @@ def open_near(
     return sorted(((case, m) for case, m in near if m <= NEARBY_M), key=lambda pair: pair[1])
 
 
-def units_for(
-    session: Session, *, county_id: UUID, school_id: UUID | None, kinds: frozenset[str]
-) -> list[Organisation]:
-    """Return the units of the county that a case may be assigned to: of these kinds, and of schools only its own."""
-    statement = (
-        select(Organisation)
-        .where(
-            Organisation.county_id == county_id,
-            Organisation.kind.in_(sorted(kinds)),
-            or_(Organisation.kind != "SCH", Organisation.id == school_id),
-        )
-        .order_by(Organisation.kind, Organisation.name)
-    )
-    return list(session.execute(statement).scalars())
-
-
-def precinct_of(session: Session, school_id: UUID | None) -> UUID | None:
-    """Return the police station that looks after a school."""
-    return session.execute(select(School.precinct_id).where(School.id == school_id)).scalar_one_or_none()
-
-
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     exact: dict[Any, Any] = {
         Case.school_id: filters.school_id,
         Case.state: filters.state,
         Case.severity: filters.severity,
+        Case.category: filters.category,
+        Case.quarantined: filters.quarantined,
     }
-    exact |= {Case.category: filters.category, Case.quarantined: filters.quarantined}
     conditions = [column == value for column, value in exact.items() if value is not None]
     if filters.open is not None:
         conditions.append(Case.state.in_(_OPEN) if filters.open else Case.state.not_in(_OPEN))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -118,7 +117,7 @@ class Transition:
     action: str
     label: str
     done_label: str
-    sources: frozenset[State]
+    source: State
     target: State
     verb: str
     conflicts: tuple[str, ...] = ()
@@ -126,34 +125,28 @@ class Transition:
     needs: tuple[str, ...] = ()
 
 
-def _row(
-    number: str, action: str, label: str, done: str, sources: Iterable[State], target: State, verb: str, **more: object
-) -> Transition:
-    return Transition(number, action, label, done, frozenset(sources), target, verb, **more)  # type: ignore[arg-type]
-
-
 _PENDING = State.PENDING_VERIFICATION
 _VERIFIER_CONFLICTS = ("own_submission", "own_unit_on_outside_finding", "school_on_outside_finding")
 TRANSITIONS: tuple[Transition, ...] = (
-    _row("T02", "self_assign", "本单位立即整改", "当场认领", [State.REPORTED], State.ASSIGNED, "case.self_assign",
+    Transition("T02", "self_assign", "本单位立即整改", "当场认领", State.REPORTED, State.ASSIGNED, "case.self_assign",
          conflicts=("not_in_own_line",), needs=("category",)),
-    _row("T06", "reject", "不予受理", "不予受理", [State.REPORTED], State.REJECTED, "case.reject",
+    Transition("T06", "reject", "不予受理", "不予受理", State.REPORTED, State.REJECTED, "case.reject",
          conflicts=("school_on_outside_finding",), needs=("reason", "note")),
-    _row("T07", "merge", "并案", "并案", [State.REPORTED], State.DUPLICATE, "case.assess",
+    Transition("T07", "merge", "并案", "并案", State.REPORTED, State.DUPLICATE, "case.assess",
          conflicts=("school_on_outside_finding",), needs=("master_case_id", "note?")),
-    _row("T10", "assign", "研判交办", "研判交办", [State.REPORTED], State.ASSIGNED, "case.assign",
+    Transition("T10", "assign", "研判交办", "研判交办", State.REPORTED, State.ASSIGNED, "case.assign",
          needs=("category", "severity", "handling", "lead_unit_id", "due_at?", "criteria_item?", "note?")),
-    _row("T11", "acknowledge", "签收", "签收", [State.ASSIGNED], State.RECTIFYING, "case.acknowledge",
+    Transition("T11", "acknowledge", "签收", "签收", State.ASSIGNED, State.RECTIFYING, "case.acknowledge",
          conflicts=("not_lead_unit",), needs=("responsible_name", "planned_measure")),
-    _row("T20", "submit", "提交整改", "提交整改", [State.RECTIFYING], _PENDING, "case.submit",
+    Transition("T20", "submit", "提交整改", "提交整改", State.RECTIFYING, _PENDING, "case.submit",
          conflicts=("not_lead_unit",), needs=("measure", "photo")),
-    _row("T21", "fail", "验收不通过", "验收不通过", [_PENDING], State.RECTIFYING, "case.verify",
+    Transition("T21", "fail", "验收不通过", "验收不通过", _PENDING, State.RECTIFYING, "case.verify",
          conflicts=_VERIFIER_CONFLICTS, needs=("reason", "photo?")),
-    _row("T22", "verify", "验收通过并销号", "验收通过，已销号", [_PENDING], State.CLOSED, "case.verify",
+    Transition("T22", "verify", "验收通过并销号", "验收通过，已销号", _PENDING, State.CLOSED, "case.verify",
          conflicts=("photos_missing", *_VERIFIER_CONFLICTS), severity="general", needs=("note?", "photo?")),
-    _row("T23", "verify", "现场验收通过", "现场验收通过", [_PENDING], State.VERIFIED, "case.verify_major",
+    Transition("T23", "verify", "现场验收通过", "现场验收通过", _PENDING, State.VERIFIED, "case.verify_major",
          conflicts=("photos_missing", *_VERIFIER_CONFLICTS, "own_unit"), severity="major", needs=("on_site", "photo", "note")),
-    _row("T24", "close_out", "销号", "销号", [State.VERIFIED], State.CLOSED, "case.close",
+    Transition("T24", "close_out", "销号", "销号", State.VERIFIED, State.CLOSED, "case.close",
          conflicts=("photos_missing", "own_submission", "own_verification", "verifier_unit", "own_unit"), needs=("note?",)),
 )  # fmt: skip
 ENTRY_LABELS = {transition.action: transition.done_label for transition in TRANSITIONS} | {
@@ -177,7 +170,7 @@ def verb_for(row: Transition, case: CaseFacts) -> str:
 def refusal(action: str, case: CaseFacts, person: Person) -> str | None:
     """Say why `person` may not do `action` now, as an error code, or None. State first, then right, then conflicts."""
     row = transition_for(action, case)
-    if row is None or case.state not in row.sources:
+    if row is None or case.state != row.source:
         return "case_wrong_state"
     if verb_for(row, case) not in person.verbs:
         return "case_not_permitted"
@@ -193,7 +186,7 @@ def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], 
     allowed: list[Transition] = []
     refused: list[tuple[Transition, str]] = []
     for row in TRANSITIONS:
-        if case.state not in row.sources or row.severity not in (None, case.severity):
+        if case.state != row.source or row.severity not in (None, case.severity):
             continue
         reason = refusal(row.action, case, person)
         if reason is None:

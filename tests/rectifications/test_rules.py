@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from backend.people.rules import ROLES
+from backend.people.role_table import ROLES
 from backend.rectifications.rules import (
     OPEN_STATES,
     PUBLIC_STATUS,
@@ -164,7 +164,7 @@ def test_every_transition_of_this_issue_is_in_the_table_and_no_other() -> None:
     for row in TRANSITIONS:
         severity = row.severity or "general"
         number, source, target = MOVES[row.action][severity]
-        assert (row.number, row.sources, row.target) == (number, {State(source)}, State(target))
+        assert (row.number, row.source, row.target) == (number, State(source), State(target))
 
 
 def test_nobody_ever_verifies_what_they_submitted_whatever_their_roles() -> None:
