@@ -71,18 +71,8 @@ def rectangles(symbol: Symbol) -> list[Rectangle]:
 
 
 def svg_path(symbol: Symbol) -> str:
-    """Path data in modules, for a viewBox that starts `QUIET_ZONE` modules to the left and above."""
+    """Path data in modules from the symbol's top left corner; whoever draws it leaves `QUIET_ZONE` around it."""
     return "".join(f"M{x} {y}h{width}v{height}h-{width}z" for x, y, width, height in rectangles(symbol))
-
-
-def symbol_svg(symbol: Symbol) -> str:
-    """The symbol alone with its quiet zone, to be scaled by the page that shows it."""
-    side = symbol.size + 2 * QUIET_ZONE
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-QUIET_ZONE} {-QUIET_ZONE} {side} {side}">'
-        f'<path fill="#fff" d="M{-QUIET_ZONE} {-QUIET_ZONE}h{side}v{side}h-{side}z"/>'
-        f'<path d="{svg_path(symbol)}"/></svg>'
-    )
 
 
 def penalty(symbol: Symbol) -> int:
