@@ -15,6 +15,10 @@ from backend.hazards import rules
 from backend.rectifications.schemas import CaseSummarySchema
 
 _CODE = validate.Length(max=200)
+_AS_SAID = (
+    *("id", "tile", "category", "danger", "note", "occurred_at", "clock_basis", "code", "checkpoint_id", "school_id"),
+    *("joins_case_id", "place_text", "found_via", "self_assign"),
+)
 
 
 class PositionSchema(Schema):
@@ -212,25 +216,10 @@ class TaxonomySchema(Schema):
 
 def report_of(body: dict[str, Any]) -> rules.Report:
     """Turn a checked form into the report's facts; GCJ-02 becomes WGS-84 here."""
-    position = body["position"]
-    point = None
-    if position is not None:
-        point = rounded(
-            from_phone(
-                position["lat"],
-                position["lng"],
-                accuracy_m=position["accuracy_m"],
-                datum=position["datum"],
-                provider=position["provider"],
-            )
-        )
-    names = "id tile category danger note occurred_at clock_basis code checkpoint_id school_id joins_case_id place_text"
+    said = body["position"]
+    position = {} if said is None else vars(rounded(from_phone(**said)))
     return rules.Report(
-        **{name: body[name] for name in [*names.split(), "found_via", "self_assign"]},
+        **{name: body[name] for name in _AS_SAID},
+        **position,
         photos=tuple(PhotoClaim(**photo) for photo in body["photos"]),
-        lat=point.lat if point else None,
-        lng=point.lng if point else None,
-        accuracy_m=point.accuracy_m if point else None,
-        source_datum=point.source_datum if point else None,
-        provider=point.provider if point else None,
     )

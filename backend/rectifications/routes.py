@@ -14,7 +14,7 @@ from backend.core.errors import Problem
 from backend.evidence.queries import get_photo, missing_hashes
 from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import current_storage, serve_photo
-from backend.rectifications import operations, queries, schemas, views
+from backend.rectifications import move_schemas, operations, queries, schemas, views
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
 
@@ -72,7 +72,7 @@ def _move(action: str, operation: Move, form: Schema) -> None:
 
     def view(body: dict[str, Any], case_id: UUID) -> dict[str, Any]:
         session = current_session()
-        command = schemas.command_of(body)
+        command = move_schemas.command_of(body)
         operation(session, current_actor(), case_id, command=command)
         return _shown(case_id) | {"photos_to_send": missing_hashes(session, "ledger_entry", command.id)}
 
@@ -82,12 +82,12 @@ def _move(action: str, operation: Move, form: Schema) -> None:
     cases.post(f"/<uuid:case_id>/{action}")(answered)
 
 
-_move("assign", operations.assign_case, schemas.AssignSchema())
-_move("self_assign", operations.self_assign_case, schemas.SelfAssignSchema())
-_move("reject", operations.reject_case, schemas.RejectSchema())
-_move("merge", operations.merge_case, schemas.MergeSchema())
-_move("acknowledge", operations.acknowledge_assignment, schemas.AcknowledgeSchema())
-_move("submit", operations.submit_rectification, schemas.SubmitSchema())
-_move("verify", operations.verify_rectification, schemas.VerifySchema())
-_move("fail", operations.fail_verification, schemas.FailSchema())
-_move("close_out", operations.close_out, schemas.CommandSchema())
+_move("assign", operations.assign_case, move_schemas.AssignSchema())
+_move("self_assign", operations.self_assign_case, move_schemas.SelfAssignSchema())
+_move("reject", operations.reject_case, move_schemas.RejectSchema())
+_move("merge", operations.merge_case, move_schemas.MergeSchema())
+_move("acknowledge", operations.acknowledge_assignment, move_schemas.AcknowledgeSchema())
+_move("submit", operations.submit_rectification, move_schemas.SubmitSchema())
+_move("verify", operations.verify_rectification, move_schemas.VerifySchema())
+_move("fail", operations.fail_verification, move_schemas.FailSchema())
+_move("close_out", operations.close_out, move_schemas.CommandSchema())
