@@ -40,6 +40,11 @@ class Config:
     proxy_hops: int = 0
     secure_cookies: bool = True
 
+    @property
+    def plate_host(self) -> str:
+        """What plates are printed with: the domain that people can check, or a demo's whole http:// origin."""
+        return self.public_url.removeprefix("https://")
+
 
 def load(environment: Mapping[str, str] | None = None) -> Config:
     """Read the configuration; the embedded defaults lie under `XIAOANMA_HOME` (./var)."""

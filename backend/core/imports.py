@@ -32,32 +32,32 @@ class ImportBatch(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-_TABLE = ImportBatch.__table__
+BATCH = ImportBatch.__table__
 
 
 def keep(session: Session, actor: Actor, *, county_id: UUID, kind: str, rows: list[dict[str, Any]]) -> UUID:
     """Store an upload until its uploader confirms it; uploads nobody confirmed in time are dropped on the way."""
-    session.execute(delete(_TABLE).where(_TABLE.c.confirmed_at.is_(None), _TABLE.c.uploaded_at < now() - KEPT_FOR))
+    session.execute(delete(BATCH).where(BATCH.c.confirmed_at.is_(None), BATCH.c.uploaded_at < now() - KEPT_FOR))
     batch_id = new_id()
     values = {"id": batch_id, "county_id": county_id, "kind": kind, "rows": rows}
-    session.execute(insert(_TABLE), values | {"uploaded_by": actor.account_id, "uploaded_at": now()})
+    session.execute(insert(BATCH), values | {"uploaded_by": actor.account_id, "uploaded_at": now()})
     return batch_id
 
 
 def take(session: Session, actor: Actor, *, batch_id: UUID, kind: str) -> tuple[UUID, list[dict[str, Any]]]:
     """Return (county_id, rows) of the actor's own upload and mark it confirmed; of two confirmations at once, one wins."""
-    mine = (_TABLE.c.id == batch_id, _TABLE.c.kind == kind, _TABLE.c.uploaded_by == actor.account_id)
+    mine = (BATCH.c.id == batch_id, BATCH.c.kind == kind, BATCH.c.uploaded_by == actor.account_id)
     won = session.execute(
-        update(_TABLE)
-        .where(*mine, _TABLE.c.confirmed_at.is_(None))
+        update(BATCH)
+        .where(*mine, BATCH.c.confirmed_at.is_(None))
         .values(confirmed_at=now())
-        .returning(_TABLE.c.county_id)
+        .returning(BATCH.c.county_id)
     ).first()
     if won is None:
-        known = session.execute(select(_TABLE.c.id).where(*mine)).first()
+        known = session.execute(select(BATCH.c.id).where(*mine)).first()
         raise Problem("import_confirmed" if known else "import_unknown")
-    rows = session.execute(select(_TABLE.c.rows).where(_TABLE.c.id == batch_id)).scalar_one()
-    session.execute(update(_TABLE).where(_TABLE.c.id == batch_id).values(rows=[]))
+    rows = session.execute(select(BATCH.c.rows).where(BATCH.c.id == batch_id)).scalar_one()
+    session.execute(update(BATCH).where(BATCH.c.id == batch_id).values(rows=[]))
     return won.county_id, rows
 
 

@@ -13,9 +13,10 @@ from backend.core import calendar
 from backend.core.actor import SYSTEM
 from backend.core.calendar import CalendarYear
 from backend.demo import county
-from backend.demo.points import POINTS
+from backend.demo.points import POINTS, Point
 from backend.demo.roster import PEOPLE, Person
-from backend.people.accounts import NewAccount, NewGrant, create_account
+from backend.people.accounts import NewAccount, create_account
+from backend.people.grants import NewGrant
 from backend.places.checkpoints import CheckpointFacts, create_checkpoint
 from backend.places.divisions import create_division
 from backend.places.operations import SchoolFacts, create_organisation, create_school
@@ -52,7 +53,7 @@ def set_up(session: Session, *, secrets: Secrets, password_hash: str, year: int)
     for school in county.SCHOOLS:
         cast.units[school.code] = _found_school(session, cast, school)
     for point in POINTS:
-        cast.points[point.school, point.name] = _place_point(session, cast, point.school, point.name)
+        cast.points[point.school, point.name] = _place_point(session, cast, point)
     _put_up_plates(session, cast, secrets)
     for person in PEOPLE:
         cast.people[person.key] = _let_in(session, cast, person, password_hash)
@@ -109,12 +110,11 @@ def _found_school(session: Session, cast: Cast, school: county.DemoSchool) -> UU
     return create_school(session, SYSTEM, facts)
 
 
-def _place_point(session: Session, cast: Cast, number: int, name: str) -> UUID:
-    point = next(point for point in POINTS if (point.school, point.name) == (number, name))
-    school = county.SCHOOLS[number - 1]
+def _place_point(session: Session, cast: Cast, point: Point) -> UUID:
+    school = county.SCHOOLS[point.school - 1]
     lat, lng = county.degrees(school.east + point.east, school.north + point.north)
-    facts = CheckpointFacts(name=name, kind=point.kind, lat=lat, lng=lng, accuracy_m=6.0)
-    return create_checkpoint(session, SYSTEM, school_id=cast.school_id(number), facts=facts)
+    facts = CheckpointFacts(name=point.name, kind=point.kind, lat=lat, lng=lng, accuracy_m=6.0)
+    return create_checkpoint(session, SYSTEM, school_id=cast.school_id(point.school), facts=facts)
 
 
 def _put_up_plates(session: Session, cast: Cast, secrets: Secrets) -> None:

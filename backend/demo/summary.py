@@ -126,14 +126,14 @@ def print_sheet(session: Session, config: Config) -> None:
         .where(School.school_code == school.code, SiteCode.state.in_(LIVE_CODE_STATES))
         .order_by(Checkpoint.id)
     )
-    host = config.public_url.removeprefix("https://")
+    host = config.plate_host
     plates = [Plate(school.name, row.name, row.code, host, row.kind) for row in rows]
     with (config.home / SHEET).open("wb") as out:
         write_sheet(plates, out)
 
 
 def _plates(session: Session, config: Config) -> tuple[DemoPlate, ...]:
-    host = config.public_url.removeprefix("https://")
+    host = config.plate_host
     shown = []
     for number, point, states, note in _PLATES:
         school = county.SCHOOLS[number - 1]

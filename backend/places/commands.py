@@ -25,7 +25,7 @@ def print_placards(database: Database, config: Config, *, school_code: str, out:
             SYSTEM,
             school_id=school_id,
             signing_key=config.secrets.signing_key,
-            public_url=config.public_url,
+            host=config.plate_host,
         )
     out.write(placards.draw(plates, layout=layout, file_format="pdf"))
     return len(plates)

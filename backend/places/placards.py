@@ -30,7 +30,7 @@ def plates_of(
     *,
     school_id: UUID,
     signing_key: SigningKey,
-    public_url: str,
+    host: str,
     checkpoint_ids: Iterable[UUID] | None = None,
 ) -> list[Plate]:
     """Return the plates of a school's points (all in use, or those named), making missing codes and noting the print."""
@@ -46,7 +46,6 @@ def plates_of(
         raise Problem("placards_nothing_to_print")
     codes = issue_site_codes(session, actor, chosen, signing_key=signing_key)
     note_printed(session, actor, codes)
-    host = public_url.removeprefix("https://")
     return [
         Plate(place.school_name, points[point]["name"], code, host, cast("Kind", points[point]["kind"]))
         for point, code in codes.items()

@@ -16,7 +16,7 @@ from backend.core.api import (
     release_session,
 )
 from backend.core.errors import Problem
-from backend.core.geo import from_phone
+from backend.core.geo import from_phone, rounded
 from backend.people.rules import may
 from backend.places import placards, schemas
 from backend.places.checkpoints import (
@@ -106,7 +106,7 @@ def print_placards(body: dict[str, Any], school_id: UUID) -> Response:
             current_actor(),
             school_id=school_id,
             signing_key=config.secrets.signing_key,
-            public_url=config.public_url,
+            host=config.plate_host,
             checkpoint_ids=body["checkpoint_ids"],
         )
         if body["format"] == "svg" and len(plates) > 1:
@@ -138,9 +138,5 @@ def _stored(body: dict[str, Any]) -> Any:
     said = body.pop("position")
     if said is None:
         return body | {"lat": None, "lng": None, "accuracy_m": None}
-    position = from_phone(said["lat"], said["lng"], accuracy_m=said["accuracy_m"], datum=said["datum"], provider=None)
-    return body | {
-        "lat": round(position.lat, 6),
-        "lng": round(position.lng, 6),
-        "accuracy_m": position.accuracy_m,
-    }
+    position = rounded(from_phone(**said, provider=None))
+    return body | {"lat": position.lat, "lng": position.lng, "accuracy_m": position.accuracy_m}
