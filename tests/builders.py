@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.core.actor import PUBLIC, Actor
+from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.ids import new_id
 from backend.people import passwords, tokens
@@ -119,9 +119,7 @@ def sign_in(client: FlaskClient, account: Account) -> FlaskClient:
     """
     app = client.application
     with app.extensions["xiaoanma.database"].work() as session:
-        opened = signing_in.open_session(
-            session, PUBLIC, account_id=account.id, transport="cookie", device_label="测试"
-        )
+        opened = signing_in.open_session(session, account_id=account.id, transport="cookie", device_label="测试")
     assert opened.actor.session_id is not None
     client.set_cookie(COOKIE, opened.token)
     key = app.extensions["xiaoanma.config"].secrets.app
@@ -132,7 +130,7 @@ def sign_in(client: FlaskClient, account: Account) -> FlaskClient:
 def bearer(session: Session, account: Account) -> dict[str, str]:
     """The header of a program that signed in as `account`."""
     session.flush()
-    opened = signing_in.open_session(session, PUBLIC, account_id=account.id, transport="bearer", device_label="测试")
+    opened = signing_in.open_session(session, account_id=account.id, transport="bearer", device_label="测试")
     return {"Authorization": f"Bearer {opened.token}"}
 
 

@@ -18,7 +18,7 @@ from backend.core.geo import Position, distance_m, maybe_other_datum
 from backend.hazards import rules
 from backend.hazards.models import HAZARD
 from backend.hazards.taxonomy import load as taxonomy
-from backend.places.queries import SitePlace
+from backend.places.rules import SitePlace
 
 _PICKUP_ATTEMPTS = 4
 

@@ -12,7 +12,8 @@ from backend.core.clock import local_date, now
 from backend.core.geo import Position
 from backend.hazards.taxonomy import PERSON_TILE, load, tile_label
 from backend.people.rules import may, verbs_at
-from backend.places.queries import SitePlace, place_scopes
+from backend.places.queries import place_scopes
+from backend.places.rules import SitePlace
 from backend.rectifications import views
 from backend.rectifications.models import Case
 from backend.rectifications.queries import open_cases, open_near

@@ -26,10 +26,10 @@ from backend.hazards.rules import Report
 from backend.hazards.taxonomy import privacy_of
 from backend.intake import flood
 from backend.intake.places import place_of_report
-from backend.places.queries import SitePlace
-from backend.rectifications import birth, ledger, moves
-from backend.rectifications.models import Case
+from backend.places.rules import SitePlace
+from backend.rectifications import birth, moves
 from backend.rectifications.operations import self_assign_case
+from backend.rectifications.photos import write_arrival
 from backend.rectifications.queries import case_of_hazard, entry_awaiting
 
 DEVICE_CAP = 5
@@ -77,7 +77,7 @@ def receive_report_photo(
     """Take a photo of a report from the store into its record and the ledger; returns the hashes still missing."""
     received = evidence.claim_photo(session, actor, storage=storage, stored=stored)
     if received.first:
-        _write_arrival(session, actor, case_of_hazard(session, hazard_id), received)
+        write_arrival(session, actor, case_of_hazard(session, hazard_id), received)
     return missing_hashes(session, "hazard", hazard_id)
 
 
@@ -92,7 +92,7 @@ def receive_case_photo(
     upload = evidence.Upload("ledger_entry", entry_id, sha256, body, media_type)
     received = evidence.receive_photo(session, actor, storage=storage, upload=upload)
     if received.first:
-        _write_arrival(session, actor, case, received)
+        write_arrival(session, actor, case, received)
     return missing_hashes(session, "ledger_entry", entry_id)
 
 
@@ -154,20 +154,3 @@ def _declare_photos(session: Session, actor: Actor, report: Report, *, place: Si
 def _receipt_again(session: Session, recorded: hazards.Recorded, report: Report) -> Receipt:
     missing = missing_hashes(session, "hazard", report.id)
     return Receipt(recorded, missing, case_of_hazard(session, report.id).id)
-
-
-def _write_arrival(session: Session, actor: Actor, case: Case, received: evidence.ReceivedPhoto) -> None:
-    ledger.append(
-        session,
-        actor,
-        ledger.Entry(
-            id=new_id(),
-            case_id=case.id,
-            county_id=case.county_id,
-            school_id=case.school_id,
-            action="photo_received",
-            at=now(),
-            content={"photo_id": str(received.photo_id)},
-            photos=[{"sent": received.sha256_sent, "stored": received.sha256_stored}],
-        ),
-    )

@@ -12,8 +12,7 @@ from backend.core.errors import Problem
 from backend.core.geo import Position
 from backend.hazards.rules import Report
 from backend.places import queries as places
-from backend.places.queries import SitePlace
-from backend.places.rules import CodeVerdict, code_verdict, ensure_usable, read_code
+from backend.places.rules import CodeVerdict, SitePlace, code_verdict, ensure_usable, read_code
 from qr_codes.token import SigningKey, is_ours
 
 Keys = Mapping[str, SigningKey]

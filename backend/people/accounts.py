@@ -15,13 +15,11 @@ from backend.core.clock import now
 from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.core.ids import new_id
-from backend.people.grants import NewGrant, demand_givable, give_role, insert_grant, revoke_grant
+from backend.people.grants import NewGrant, demand_givable, insert_grant
 from backend.people.models import ACCOUNT, Account, AccountGrant
-from backend.people.queries import place_of_scope
 from backend.people.rules import is_phone, is_username, may, may_give, plain_identifier
+from backend.people.scopes import place_of_scope
 from backend.people.sign_in import revoke_sessions
-
-__all__ = ["NewAccount", "NewGrant", "create_account", "give_role", "revoke_grant"]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.people import accounts, grants, passwords
-from backend.people.rules import NATION, ROLES
+from backend.people.role_table import ROLES
+from backend.people.rules import NATION
 from backend.people.scopes import DIVISION
 
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.people.models import Account, AccountGrant
 from backend.people.profile import scope_names
-from backend.people.queries import ScopeColumns, scope_condition
-from backend.people.rules import ROLES, plain_identifier
+from backend.people.role_table import ROLES
+from backend.people.rules import plain_identifier
+from backend.people.scopes import ScopeColumns, scope_condition
 
 # A person belongs where their unit is: a school is an organisation, so its people are found by the school's id.
 _WHERE = ScopeColumns(county_id=Account.county_id, school_id=Account.unit_id, unit_ids=(Account.unit_id,))

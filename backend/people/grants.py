@@ -17,8 +17,9 @@ from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.people.models import GRANT, AccountGrant
-from backend.people.queries import place_of_scope
-from backend.people.rules import ROLES, may_give
+from backend.people.role_table import ROLES
+from backend.people.rules import may_give
+from backend.people.scopes import place_of_scope
 
 SCOPE_NAMES = {
     **{"nation": "全国", "province": "省", "city": "市", "county": "县", "township": "乡镇街道"},

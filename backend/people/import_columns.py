@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from backend.core.spreadsheets import CellError, Column, choice, day, text
-from backend.people.rules import ADMINS, ROLES, is_phone, is_username, plain_identifier
+from backend.people.role_table import ADMINS, ROLES
+from backend.people.rules import is_phone, is_username, plain_identifier
 
 # What offices write for a role, beside its own label.
 _ALSO_CALLED = {

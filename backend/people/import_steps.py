@@ -19,7 +19,8 @@ from backend.people.account_import import Person, judge
 from backend.people.accounts import NewAccount, insert_account
 from backend.people.grants import insert_grant
 from backend.people.import_columns import COLUMNS, EXAMPLES
-from backend.people.rules import ROLES, verbs_anywhere
+from backend.people.role_table import ROLES
+from backend.people.rules import verbs_anywhere
 
 KIND = "accounts"
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.people.rules import NATION, ROLES, verbs_anywhere
+from backend.people.role_table import ROLES
+from backend.people.rules import NATION, verbs_anywhere
 from backend.people.scopes import DIVISION, ORGANISATION
 
 

@@ -14,10 +14,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor, Grant
 from backend.core.clock import now
 from backend.people.models import ACCOUNT, GRANT, SIGN_IN
-from backend.people.scopes import ScopeColumns, place_of_scope, scope_condition
 from backend.people.tokens import token_hash
-
-__all__ = ["ScopeColumns", "SignedIn", "actor_of", "place_of_scope", "scope_condition", "signed_in_by"]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
     )
     session = current_session()
     opened = sign_in.open_session(
-        session, current_actor(), account_id=account_id, transport=body["transport"], device_label=device_label(request)
+        session, account_id=account_id, transport=body["transport"], device_label=device_label(request)
     )
     if body["transport"] == "cookie":
         after_this_request(partial(set_cookie, token=opened.token))

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from backend.core.actor import Actor, Grant
-from backend.people.role_table import ADMINS, DIVISIONS, ROLES, SCOPE_TYPES, VERBS, Role
-
-__all__ = ["ADMINS", "DIVISIONS", "NATION", "ROLES", "SCOPE_TYPES", "TRANSPORTS", "VERBS", "PlaceScopes", "Role"]
+from backend.people.role_table import ROLES, VERBS
 
 TRANSPORTS = ("cookie", "bearer")
 NATION = UUID(int=0)

@@ -82,9 +82,8 @@ def check_password(database: Database, throttle: Throttle, *, identifier: str, p
     return UUID(str(found.id))
 
 
-def open_session(session: Session, actor: Actor, *, account_id: UUID, transport: str, device_label: str) -> Opened:
-    """Sign in an account whose password has been checked; only the token's hash is kept. `actor` is still the public."""
-    del actor
+def open_session(session: Session, *, account_id: UUID, transport: str, device_label: str) -> Opened:
+    """Sign in an account whose password has been checked; only the token's hash is kept. Nobody acts before it."""
     person = actor_of(session, account_id)
     if person is None:
         raise Problem("account_disabled")

@@ -16,17 +16,6 @@ from backend.people.rules import PlaceScopes
 from backend.places.models import ANCESTOR, CHECKPOINT, CODE, ORGANISATION, SCHOOL
 from backend.places.rules import SitePlace
 
-__all__ = [
-    "SitePlace",
-    "county_scopes",
-    "place_scopes",
-    "schools_near",
-    "where",
-    "where_at",
-    "who_and_where",
-]
-
-
 # In the order of SitePlace's fields.
 _OF_SCHOOL = (
     SCHOOL.c.id,

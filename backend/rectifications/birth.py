@@ -14,7 +14,7 @@ from backend.core.actor import Actor
 from backend.core.ids import new_id
 from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
-from backend.places.queries import SitePlace
+from backend.places.rules import SitePlace
 from backend.rectifications import ledger
 from backend.rectifications.ledger import Entry
 from backend.rectifications.models import CASE, CASE_REPORT

@@ -1,4 +1,4 @@
-"""Who looks at a photo: judged by the case that the photo belongs to."""
+"""A case's photos: an arrival is told to the ledger, and who looks at one is judged by the case it belongs to."""
 
 from __future__ import annotations
 
@@ -6,14 +6,33 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.ids import new_id
 from backend.evidence.models import Photo
+from backend.evidence.operations import ReceivedPhoto
 from backend.evidence.rules import Viewer
 from backend.people.rules import verbs_at
+from backend.rectifications import ledger
 from backend.rectifications.models import Case, CaseReport, LedgerEntry
 from backend.rectifications.rules import TRANSITIONS
 from backend.rectifications.scopes import place_of_case, readable
 
 _HANDLING = frozenset(row.verb for row in TRANSITIONS)
+
+
+def write_arrival(session: Session, actor: Actor, case: Case, received: ReceivedPhoto) -> None:
+    """Write into the case's chain that the bytes of a photo have come, and under which hash they are kept."""
+    entry = ledger.Entry(
+        id=new_id(),
+        case_id=case.id,
+        county_id=case.county_id,
+        school_id=case.school_id,
+        action="photo_received",
+        at=now(),
+        content={"photo_id": str(received.photo_id)},
+        photos=[{"sent": received.sha256_sent, "stored": received.sha256_stored}],
+    )
+    ledger.append(session, actor, entry)
 
 
 def viewer_of(session: Session, actor: Actor, photo: Photo) -> Viewer:

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.people.queries import ScopeColumns, scope_condition
 from backend.people.rules import PlaceScopes
+from backend.people.scopes import ScopeColumns, scope_condition
 from backend.places.queries import county_scopes, place_scopes, where
 from backend.rectifications.models import Case
 

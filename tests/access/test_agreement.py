@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import PUBLIC, SYSTEM, Actor, Grant
 from backend.core.ids import new_id
-from backend.people.rules import NATION, ROLES, VERBS, may, verbs_at
+from backend.people.role_table import ROLES, VERBS
+from backend.people.rules import NATION, may, verbs_at
 from backend.rectifications.models import Case
 from backend.rectifications.scopes import place_of_case, readable
 from tests.builders import a_county

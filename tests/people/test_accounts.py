@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.core.errors import Problem
-from backend.people import accounts, commands
+from backend.people import commands
+from backend.people.grants import NewGrant, give_role, revoke_grant
 from backend.people.models import Account, AccountGrant, SignInSession
 from backend.people.queries import actor_of
 from tests.builders import PASSWORD, an_account, an_actor, sign_in
@@ -114,14 +115,14 @@ def test_stopping_an_account_puts_its_holder_out(app, session, counties):
 def test_a_role_is_given_once_and_taken_back(session, counties):
     guard = people_of(session, counties[0])[1]
     office = an_actor(session, role="joint_office", scope=("county", counties[0].id))
-    grant = accounts.NewGrant("duty_teacher", "school", counties[0].schools[1].school_id)
-    assert accounts.give_role(session, office, account_id=guard.id, grant=grant) is True
-    assert accounts.give_role(session, office, account_id=guard.id, grant=grant) is False
+    grant = NewGrant("duty_teacher", "school", counties[0].schools[1].school_id)
+    assert give_role(session, office, account_id=guard.id, grant=grant) is True
+    assert give_role(session, office, account_id=guard.id, grant=grant) is False
     given = session.scalars(select(AccountGrant).filter_by(account_id=guard.id, role="duty_teacher")).one()
-    accounts.revoke_grant(session, office, grant_id=given.id)
+    revoke_grant(session, office, grant_id=given.id)
     session.flush()
     assert {held.role for held in actor_of(session, guard.id).grants} == {"guard"}
-    assert accounts.give_role(session, office, account_id=guard.id, grant=grant) is True
+    assert give_role(session, office, account_id=guard.id, grant=grant) is True
 
 
 def test_the_first_administrator_comes_from_the_command_line(database, session, client):

@@ -10,9 +10,9 @@ from sqlalchemy import Column, MetaData, String, Table, Uuid, insert, select
 
 from backend.core.actor import PUBLIC, SYSTEM, Actor, Grant
 from backend.core.ids import new_id
-from backend.people.queries import ScopeColumns, scope_condition
 from backend.people.role_table import ROLES, SCOPE_TYPES, VERBS
 from backend.people.rules import NATION, PlaceScopes, may
+from backend.people.scopes import ScopeColumns, scope_condition
 from tests.people.county import County, two_counties
 
 CODES = ("TRF01", "FIR01", None)

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from backend.people.rules import ROLES
+from backend.people.role_table import ROLES
 from backend.rectifications.rules import (
     TRANSITIONS,
     CaseFacts,
