@@ -49,8 +49,10 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
             onAdd={picked.add} onRemove={picked.remove} />
           {picked.trouble && <p class="error" role="alert">{picked.trouble}</p>}
         </div>
-        <Field label={t('report.note')} optional={t('report.optional')} hint={t('report.note_hint')} rows={3}
-          maxLength={1000} value={draft.note} onValue={(note) => onChange({ note })} />
+        <div class="typing">
+          <Field label={t('report.note')} optional={t('report.optional')} hint={t('report.note_hint')} rows={3}
+            maxLength={1000} value={draft.note} onValue={(note) => onChange({ note })} />
+        </div>
         <PositionField position={draft.position} onPosition={(position) => onChange({ position })} />
         {place.lat === undefined && draft.position && (
           <Nearby code={place.code} tile={draft.tile} at={draft.position} chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />

@@ -36,7 +36,7 @@ export default function ScanScreen() {
       </div>
       <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); open(typed, setError) }}>
         <Field label={t('scan.type')} hint={t('scan.type_hint')} value={typed} onValue={setTyped} autocapitalize="characters"
-          autocomplete="off" placeholder="XXXX-XXXX-XXXX-XXXX" error={error} />
+          autocomplete="off" name="site_code" placeholder="XXXX-XXXX-XXXX-XXXX" error={error} />
         <Button submit look="quiet">{t('scan.open')}</Button>
       </form>
       <Button look="plain" href="/app/report">{t('scan.no_code')}</Button>
