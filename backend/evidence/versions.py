@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
+import structlog
 from sqlalchemy import update
 
 from backend.core.clock import now
@@ -14,7 +13,7 @@ from backend.evidence.pictures.versions import make_versions
 from backend.evidence.queries import pending_versions
 from backend.evidence.storage import Storage
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger()
 
 
 def make_pending_versions(database: Database, storage: Storage, *, limit: int = 20) -> int:
@@ -37,7 +36,7 @@ def _make_one(storage: Storage, key: str, *, orientation: int) -> bool:
     try:
         versions = make_versions(storage.get(key), orientation)
     except (PictureError, FileNotFoundError) as error:
-        log.error("photo cannot be shown: %s %s", key, type(error).__name__)
+        log.error("photo cannot be shown", key=key, error=type(error).__name__)
         return False
     storage.put(f"{key}-large", versions.large)
     storage.put(f"{key}-small", versions.small)

@@ -17,6 +17,7 @@ from backend.audit import operations as audit
 from backend.core.actor import Actor
 from backend.core.clock import SHANGHAI
 from backend.core.db import insert_once
+from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.rectifications.chain import (
     GENESIS,
@@ -30,7 +31,7 @@ from backend.rectifications.chain import (
 from backend.rectifications.models import CHAIN, CONTENT, ENTRY, NUMBER, LedgerChain, LedgerContent, LedgerEntry
 
 # Made once: SQLAlchemy knows a statement that it has compiled by the object, which halves the cost of an entry.
-_INSERT_ENTRY, _INSERT_CONTENT = insert(ENTRY), insert(CONTENT)
+_INSERT_CONTENT = insert(CONTENT)
 _HEAD = select(CHAIN.c.id, CHAIN.c.head_seq, CHAIN.c.head_hash).with_for_update(key_share=True)
 _HEAD_OF_SCHOOL = _HEAD.where(CHAIN.c.school_id == bindparam("school_id"))
 _HEAD_OF_COUNTY = _HEAD.where(CHAIN.c.county_id == bindparam("county_id"), CHAIN.c.school_id.is_(None))
@@ -71,7 +72,8 @@ def append(session: Session, actor: Actor, entry: Entry) -> None:
     sealed_hash = entry_hash(sealed)
     content = {"entry_id": entry.id, "salt": salt, "content": canonical(entry.content).decode()}
     connection = session.connection()
-    connection.execute(_INSERT_ENTRY, _entry_row(entry, sealed, sealed_hash))
+    if not insert_once(session, ENTRY, _entry_row(entry, sealed, sealed_hash)):
+        raise Problem("case_command_id_taken")  # another case took this client-made id in the same moment
     connection.execute(_INSERT_CONTENT, content | {"command_hash": entry.command_hash})
     connection.execute(_MOVE_HEAD, {"chain_id": head.id, "head_seq": sealed.seq, "head_hash": sealed_hash})
     audit.record(
@@ -126,12 +128,27 @@ def verify_chain(session: Session, chain_id: UUID) -> list[Fault]:
         .where(LedgerEntry.chain_id == chain_id)
         .order_by(LedgerEntry.seq)
     ).all()
-    faults = check(((_sealed(entry), entry.hash) for entry, _ in rows), head=(chain.head_seq, chain.head_hash))
+    faults = check(((sealed(entry), entry.hash) for entry, _ in rows), head=(chain.head_seq, chain.head_hash))
     return faults + [
         Fault(entry.seq, "its content was changed")
         for entry, content in rows
         if content is not None and content_hash(content.salt, json.loads(content.content)) != entry.content_hash
     ]
+
+
+def sealed(entry: Any) -> SealedEntry:
+    """Return what the chain covers of an entry (or of a row of its table)."""
+    return SealedEntry(
+        chain=entry.chain_id,
+        seq=entry.seq,
+        case=entry.case_id,
+        action=entry.action,
+        actor=entry.actor,
+        at=entry.at,
+        content_hash=entry.content_hash,
+        photos=tuple(entry.photos),
+        prev_hash=entry.prev_hash,
+    )
 
 
 def _locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
@@ -160,17 +177,3 @@ def _entry_row(entry: Entry, sealed: SealedEntry, sealed_hash: str) -> dict[str,
         "prev_hash": sealed.prev_hash,
         "hash": sealed_hash,
     }
-
-
-def _sealed(entry: LedgerEntry) -> SealedEntry:
-    return SealedEntry(
-        chain=entry.chain_id,
-        seq=entry.seq,
-        case=entry.case_id,
-        action=entry.action,
-        actor=entry.actor,
-        at=entry.at,
-        content_hash=entry.content_hash,
-        photos=tuple(entry.photos),
-        prev_hash=entry.prev_hash,
-    )

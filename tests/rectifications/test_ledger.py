@@ -17,7 +17,7 @@ from backend.core.errors import Problem
 from backend.migrations.guards import drop_guards
 from backend.rectifications import ledger
 from backend.rectifications.models import Case, LedgerChain, LedgerContent, LedgerEntry, LedgerNumber
-from backend.rectifications.operations import merge_case
+from backend.rectifications.operations import merge_case, reject_case
 from tests.cases import Scene, a_case, a_command, a_report, a_scene, acknowledged, assigned, fixed, submitted
 
 WRITERS = 16
@@ -220,3 +220,21 @@ def test_the_same_command_five_times_at_once_is_carried_out_once(committed_datab
     with committed_database.work(write=False) as session:
         assert numbers_of(session) == [1]
         assert session.execute(select(func.count()).select_from(LedgerEntry)).scalar_one() == 2
+
+
+def test_one_command_id_on_two_cases_at_once_is_carried_out_on_one(committed_database: Database) -> None:
+    with committed_database.work() as session:
+        first_school, second_school = a_scene(session), a_scene(session, name="示范县北辰初级中学")
+        cases = [a_case(session, scene).id for scene in (first_school, second_school)]
+        offices = [scene.actor(session, "joint_office") for scene in (first_school, second_school)]
+        command = a_command(session.get_one(Case, cases[0]), details={"reason": "test"}, note="测试")
+
+    def reject(number: int) -> str:
+        try:
+            with committed_database.work() as session:
+                reject_case(session, offices[number], cases[number], command=command)
+        except Problem as problem:
+            return problem.code
+        return "rejected"
+
+    assert sorted(all_at_once(2, reject)) == ["case_command_id_taken", "rejected"]
