@@ -85,3 +85,40 @@ def test_counts_say_how_many_are_shown(stage: Stage) -> None:
     for _ in range(3):
         stage.report()
     assert stage.phone("joint_office").get("/work").json["counts"] == {"to_assess": 3}
+
+
+STEPS = {"assign", "acknowledge", "submit", "verify", "close_out"}
+
+
+def _every_stage(stage: Stage) -> list[dict[str, Any]]:
+    """Cases of every open state, found outside and inside, general and major, led by the school and by a department."""
+    office, school = stage.phone("joint_office"), stage.phone("school_safety")
+    samr = str(stage.scene.county.offices["SAMR"])
+    found = [
+        stage.case_of(office, stage.report()),
+        stage.case_of(office, stage.report(stage.phone("guard"), note="护栏松动了")),
+    ]
+    found.append(assign(stage, stage.case_of(office, stage.report())).json)
+    found.append(assign(stage, stage.case_of(office, stage.report()), category="ENV06", lead_unit_id=samr).json)
+    found.append(acknowledge(school, assign(stage, stage.case_of(office, stage.report())).json).json)
+    found += [submitted_case(stage), submitted_case(stage, by=stage.phone("guard"))]
+    found.append(submitted_case(stage, severity="major", criteria_item="3.2"))
+    verified = submitted_case(stage, severity="major", criteria_item="3.2")
+    said = {"on_site": True, "note": "到现场看过", "photos": claims(a_picture(3))}
+    found.append(stage.phone("edu_officer").move(verified, "verify", **said).json)
+    return found
+
+
+def test_whatever_i_may_carry_forward_waits_in_my_work(stage: Stage) -> None:
+    """The SQL of the sections and the rules say the same: no work hides."""
+    cases = _every_stage(stage)
+    hidden = []
+    for role in PEOPLE:
+        phone = stage.phone(role)
+        waiting = {item["id"] for section in phone.get("/work").json["sections"] for item in section["items"]}
+        for case in cases:
+            answer = phone.get(f"/cases/{case['id']}")
+            allowed = {each["action"] for each in answer.json.get("allowed_actions", [])}
+            if allowed & STEPS and case["id"] not in waiting:
+                hidden.append((role, answer.json["state"], answer.json["severity"], sorted(allowed)))
+    assert hidden == []
