@@ -106,6 +106,7 @@ def _every_stage(stage: Stage) -> list[dict[str, Any]]:
     verified = submitted_case(stage, severity="major", criteria_item="3.2")
     said = {"on_site": True, "note": "到现场看过", "photos": claims(a_picture(3))}
     found.append(stage.phone("edu_officer").move(verified, "verify", **said).json)
+    stage.phone("edu_officer").send_photo(f"/cases/{verified['id']}", a_picture(3))
     return found
 
 
