@@ -65,4 +65,4 @@ def _place(session: Session, checkpoint_id: Any, school_id: Any) -> str | None:
     place = where_at(session, checkpoint_id) if checkpoint_id else (where(session, school_id) if school_id else None)
     if place is None:
         return None
-    return " · ".join(filter(None, [place.school_name, place.checkpoint_name]))
+    return "·".join(filter(None, [place.school_name, place.checkpoint_name]))

@@ -99,4 +99,4 @@ def device_label(request: Request) -> str:
     """Name the device for its owner's list, as roughly as they would themselves."""
     agent = request.headers.get("User-Agent", "")
     names = [name for mark, name in _DEVICES if mark in agent]
-    return " · ".join(names[:2]) or "其他设备"
+    return "·".join(names[:2]) or "其他设备"

@@ -244,7 +244,7 @@ def _standing(key: str, label: str) -> Callable[[Stage], None]:
         steps = [{"at": at, "label": "已收到"}, {"at": at, "label": label}]
         said = {
             "status": {"key": key, "label": label},
-            "place": "示范县启明小学 · A门",
+            "place": "示范县启明小学·A门",
             "reported_at": at,
             "timeline": steps,
         }

@@ -74,7 +74,7 @@ export class World {
 
 export function report(id: string, photos: string[] = [], owner: string | null = null): NewItem {
   return {
-    id, owner, title: '示范小学 · 东门', path: '/reports', photoPath: `/reports/${id}`,
+    id, owner, title: '示范小学·东门', path: '/reports', photoPath: `/reports/${id}`,
     body: { id, danger: false, photos: photos.map((sha256) => ({ sha256 })) },
     photos: photos.map((sha256) => ({ sha256, type: 'image/jpeg', bytes: new ArrayBuffer(8) })),
   }

@@ -51,7 +51,7 @@ function CodePlace({ report: { code }, onChange, onTitle, onMay }: Props) {
 }
 
 const placeTitle = ({ place: { school, checkpoint } }: ScanContext): string =>
-  [school.name, checkpoint?.name].filter(Boolean).join(' · ')
+  [school.name, checkpoint?.name].filter(Boolean).join('·')
 
 function ChosenPlace({ report, error, onChange, onTitle }: Props) {
   const [points, setPoints] = useState<CheckpointRow[]>([])
@@ -61,7 +61,7 @@ function ChosenPlace({ report, error, onChange, onTitle }: Props) {
     void readCheckpoints(report.school_id).then((result) => setPoints(result.ok ? result.value.items : []))
   }, [report.school_id])
   const point = points.find(({ id }) => id === report.point)
-  useEffect(() => onTitle([report.school_name, point?.name ?? t('staff.nearby')].join(' · ')), [report.school_name, point])
+  useEffect(() => onTitle([report.school_name, point?.name ?? t('staff.nearby')].join('·')), [report.school_name, point])
   const open = points.filter(({ retired }) => !retired).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div class="stack">

@@ -9,14 +9,14 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 export function Progress({ pickup, code, onBack }: { pickup: Pickup; code: string; onBack: () => void }) {
   const { status, expected_at, reported_at } = pickup
-  const [school, ...point] = pickup.place.split(' · ')
+  const [school, ...point] = pickup.place.split('·')
   const steps = pickup.timeline.map(({ at, label }, index) => ({ key: String(index), label, at, when: dateTime(at) }))
   const late = expected_at && Date.parse(expected_at) + DAY_MS < Date.now()
   return (
     <div class="stack-wide appear">
       <header class="stack-tight">
         <h1>{school}</h1>
-        {point.length > 0 && <p>{point.join(' · ')}</p>}
+        {point.length > 0 && <p>{point.join('·')}</p>}
         <p class="soft">{t('pickup.reported', { when: dateTime(reported_at) })}<br />{t('pickup.label')} <Fours code={code} /></p>
       </header>
       <section class="card standing stack-tight">

@@ -41,5 +41,5 @@ export function ClockWords({ item }: { item: CaseSummary }) {
 }
 
 export function placeLine({ school, place }: CaseSummary): string {
-  return [school?.name ?? t('case.no_school'), place].filter(Boolean).join(' · ')
+  return [school?.name ?? t('case.no_school'), place].filter(Boolean).join('·')
 }

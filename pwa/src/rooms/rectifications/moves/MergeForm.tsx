@@ -57,8 +57,8 @@ function Candidate({ item, chosen, onChoose }: { item: CaseSummary; chosen: bool
     <label class="row check">
       <input type="radio" name="master" checked={chosen} onChange={onChoose} />
       <span>
-        <b>{item.category_label}</b> · {item.state_label}
-        <small>{placeLine(item)} · {ago(item.reported_at)}</small>
+        <b>{item.category_label}</b>·{item.state_label}
+        <small>{placeLine(item)}·{ago(item.reported_at)}</small>
         {item.ledger_no && <small class="code">{item.ledger_no}</small>}
       </span>
     </label>

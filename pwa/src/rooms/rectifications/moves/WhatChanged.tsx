@@ -14,7 +14,7 @@ export function WhatChanged({ entries }: { entries: readonly LedgerEntry[] }) {
       <p>{t('move.changed')}</p>
       <ul>
         {entries.map(({ seq, at, actor_name, action_label }) => (
-          <li key={seq}><b>{action_label}</b> · {actor_name} · {dateTime(at)}</li>
+          <li key={seq}><b>{action_label}</b>·{actor_name}·{dateTime(at)}</li>
         ))}
       </ul>
     </>

@@ -25,7 +25,7 @@ export async function queueMove({ owner, found, action, fields, photos, replaces
   const { outbox } = await offline()
   const id = uuidv7()
   await outbox.add({
-    id, owner, title: `${t(`action.${action}`)} · ${placeLine(found)}`,
+    id, owner, title: `${t(`action.${action}`)}·${placeLine(found)}`,
     path: `/cases/${found.id}/${action}`, photoPath: `/cases/${found.id}`,
     body: {
       id, version: found.version, occurred_at: new Date().toISOString(), ...fields,
