@@ -55,7 +55,7 @@ export default function CaseScreen({ params }: ScreenProps) {
         {pending && <PendingMove item={pending} found={found} onChange={change} />}
         <CasePhotos item={found} />
         <CaseFacts item={found} />
-        <CaseTimeline entries={found.timeline} />
+        <CaseTimeline item={found} />
       </article>
       <CaseActions found={found} waiting={Boolean(pending)} onChange={change} />
     </>

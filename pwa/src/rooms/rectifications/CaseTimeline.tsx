@@ -1,15 +1,22 @@
 // The ledger of one case: who did what when, with the pictures that prove it.
 import { useState } from 'preact/hooks'
 
-import type { CasePhoto, LedgerEntry } from '../../api/cases'
+import type { CaseDetail, CasePhoto, LedgerEntry } from '../../api/cases'
 import { t } from '../../i18n'
 import { dateTime } from '../../i18n/dates'
 import { PhotoViewer, Timeline } from '../../ui'
 import { Shot, viewed, viewerLabels } from './CasePhotos'
 
-export function CaseTimeline({ entries }: { entries: readonly LedgerEntry[] }) {
+/** That a photo arrived tells people nothing where the photo itself is shown; the ledger keeps the entry all the same. */
+export function worthTelling({ timeline, photos_before, photos_after }: CaseDetail): LedgerEntry[] {
+  const told = timeline.filter(({ action }) => action !== 'photo_received')
+  const shown = new Set([...photos_before, ...photos_after, ...told.flatMap(({ photos }) => photos)].map(({ id }) => id))
+  return timeline.filter((entry) => told.includes(entry) || entry.photos.some(({ id }) => !shown.has(id)))
+}
+
+export function CaseTimeline({ item }: { item: CaseDetail }) {
   const [shown, setShown] = useState<{ photo: CasePhoto; entry: LedgerEntry }>()
-  const steps = entries.map((entry) => ({
+  const steps = worthTelling(item).map((entry) => ({
     key: String(entry.seq), label: entry.action_label, at: entry.at, when: dateTime(entry.at),
     children: <Details entry={entry} onShow={(photo) => setShown({ photo, entry })} />,
   }))
