@@ -3,7 +3,6 @@ import shared from './shared.en'
 
 export default {
   ...shared,
-  'outbox.export': 'Save a copy on this phone',
   'report.danger': 'Is anybody in danger right now?',
   'report.danger_detail': 'A fight, a weapon, fire, somebody hurt or missing.',
   'report.danger_no': 'No, report a hazard',

@@ -3,7 +3,6 @@ import shared from './shared.zh'
 
 export default {
   ...shared,
-  'outbox.export': '把内容另存到手机',
   'report.danger': '有人正处在危险中吗？',
   'report.danger_detail': '比如打架、持械、起火、有人受伤或走失。',
   'report.danger_no': '没有，上报隐患',

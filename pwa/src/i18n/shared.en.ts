@@ -19,7 +19,7 @@ export default {
   'outbox.safe': 'Texts and photos are kept on this phone and go out when the network is back.',
   'outbox.sending': 'Uploading…',
   'outbox.send_now': 'Upload now',
-  'outbox.export': 'Save a backup file',
+  'outbox.export': 'Save a copy on this phone',
   'outbox.paused': 'Your sign-in has expired. Sign in to go on uploading.',
   'outbox.refused': '{n} not accepted',
   'outbox.discard': 'Delete this one',

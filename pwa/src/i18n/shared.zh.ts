@@ -19,7 +19,7 @@ export default {
   'outbox.safe': '内容和照片已存在本机，连上网后自动上传。',
   'outbox.sending': '正在上传…',
   'outbox.send_now': '立即上传',
-  'outbox.export': '导出备份文件',
+  'outbox.export': '把内容另存到手机',
   'outbox.paused': '登录已过期，登录后继续上传。',
   'outbox.refused': '有 {n} 条未被接收',
   'outbox.discard': '删除这一条',
