@@ -9,7 +9,6 @@ export default {
   ...cases,
   ...desk,
   ...moves,
-  'app.name': 'Xiao’anma',
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',

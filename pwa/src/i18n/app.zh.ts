@@ -9,7 +9,6 @@ export default {
   ...cases,
   ...desk,
   ...moves,
-  'app.name': '校安码',
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
   'app.tab.work': '我的事',

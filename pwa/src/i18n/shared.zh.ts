@@ -1,5 +1,6 @@
 // Texts that both entries use.
 export default {
+  'app.name': '校安码',
   'date.now': '刚刚',
   'date.minutes_ago': '{n} 分钟前',
   'date.hours_ago': '{n} 小时前',

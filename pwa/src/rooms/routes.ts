@@ -2,7 +2,7 @@
 import type { Route } from '../router'
 
 export const ROUTES: readonly Route[] = [
-  { path: '/app', load: () => import('./work/WorkScreen'), tab: 'work' },
+  { path: '/app', load: () => import('./work/WorkScreen'), name: 'app.tab.work', tab: 'work' },
   { path: '/app/sign-in', load: () => import('./people/SignInScreen'), open: true },
   { path: '/app/invitations/:token', load: () => import('./people/InvitationScreen'), open: true },
   { path: '/app/password', load: () => import('./people/PasswordScreen'), tab: 'me' },

@@ -11,6 +11,8 @@ export interface Route {
   path: string
   /** `() => import('./rooms/<room>/<Screen>')`; the module's default export is the screen. */
   load: () => Promise<{ default: Screen }>
+  /** Its name for the window's title where the h1 does not name it: a key of the catalogue. */
+  name?: string
   /** Which tab of the bottom bar lights up. */
   tab?: string
   /** Screens that work before signing in. */

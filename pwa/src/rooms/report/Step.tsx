@@ -1,6 +1,5 @@
 // One screen of the flow: a question, what it means, the answers.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 
 import { t } from '../../i18n'
 import { Button } from '../../ui'
@@ -8,14 +7,11 @@ import { Button } from '../../ui'
 export function Step({ title, detail, place, emblem, low, onBack, children }: {
   title: string; detail?: string; place?: string; emblem?: ComponentChildren; low?: boolean; onBack?: () => void; children: ComponentChildren
 }) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  // The reader of a screen reader, too, is to know that the screen changed.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <section class={low ? 'step low appear' : 'step appear'}>
       <header>
         {place && <p class="where">{place}</p>}
-        <h1 tabIndex={-1} ref={heading}>{title}</h1>
+        <h1>{title}</h1>
         {emblem}
         {detail && <p class="soft">{detail}</p>}
       </header>

@@ -1,10 +1,12 @@
 // The frame of the staff screens: demo banner, top bar, the screen, unsent items, bottom tabs; and the sign-in gate.
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { t } from '../../i18n'
 import { findRoute, Lazy, Link, navigate, useAddress } from '../../router'
 import { refreshSession, useSession, type Session } from '../../session'
 import { EmptyState, ErrorState, Icon, Loading, Mark, type IconName } from '../../ui'
+import { followHeading } from '../follow_heading'
 import { OutboxBar } from '../outbox/OutboxBar'
 import { ROUTES } from '../routes'
 
@@ -71,16 +73,24 @@ function changePasswordFirst(): void {
   navigate(`${PASSWORD}?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
 }
 
+/** Where the h1 says something else than the screen's name: a greeting, for one. */
+function nameOfScreen(): string {
+  const name = findRoute(ROUTES, location.pathname)?.route.name
+  return name ? t(name) : ''
+}
+
 /** `tab`: null leaves the bar out (before signing in); `alone`: a phone gives its lower edge to the screen's own buttons. */
 function Frame({ tab = null, wide, alone, children }: {
   tab?: string | null; wide?: boolean | undefined; alone?: boolean | undefined; children: ComponentChildren
 }) {
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => main.current ? followHeading(main.current, { heard: true, name: nameOfScreen }) : undefined, [])
   const look = ['page', wide && 'wide', alone && 'alone', tab === null && 'solo'].filter(Boolean).join(' ')
   return (
     <>
       {isDemo() && <p class="demo">{t('app.demo')}</p>}
       <header class="masthead"><Link to="/app"><Mark /><b>{t('app.name')}</b></Link></header>
-      <main class={look}>
+      <main class={look} ref={main}>
         <OutboxBar hide={location.pathname.replace(/^\/app/, '')} />
         {children}
       </main>
