@@ -14,6 +14,13 @@ export function t(key: string, values: Values = {}): string {
   return (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
+let foreign = false
+
+/** What the server says in Chinese, in the chosen language where the catalogue has the key; Chinese stays as the server put it. */
+export function named(key: string, said: string): string {
+  return foreign ? texts[key] ?? said : said
+}
+
 const CHOICE = 'xiaoanma.lang'
 
 export function wantedLanguage(): 'zh-CN' | 'en' {
@@ -40,5 +47,6 @@ export async function loadTexts(chinese: Catalogue, english: () => Promise<Catal
   addTexts(chinese)
   if (wantedLanguage() !== 'en') return
   addTexts(await english())
+  foreign = true
   document.documentElement.lang = 'en'
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { addTexts, t, type Catalogue } from '../../src/i18n'
+import { addTexts, loadTexts, named, t, type Catalogue } from '../../src/i18n'
 import appEnglish from '../../src/i18n/app.en'
 import appChinese from '../../src/i18n/app.zh'
 import { ago, dateTime } from '../../src/i18n/dates'
@@ -40,6 +40,15 @@ describe('texts', () => {
   it('are filled in, and an unknown key shows itself', () => {
     expect(t('outbox.waiting', { n: 2 })).toBe('未上传 2 条')
     expect(t('no.such.key')).toBe('no.such.key')
+  })
+
+  it('of the server stay in Chinese, and are said in English where the catalogue knows the key', async () => {
+    addTexts({ 'action.verify': '验收通过' })
+    expect(named('action.verify', '现场验收通过')).toBe('现场验收通过')
+    history.replaceState(null, '', '/?lang=en')
+    await loadTexts(publicChinese, async () => ({ 'action.verify': 'Verified' }))
+    expect(named('action.verify', '现场验收通过')).toBe('Verified')
+    expect(named('action.unheard_of', '转办')).toBe('转办')
   })
 })
 

@@ -1,6 +1,6 @@
 // How a report stands: the status first, in words that say what it means, then how it came there.
 import type { Pickup } from '../../api/types'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { dateTime, day } from '../../i18n/dates'
 import { Button, Fours, StatusPill, Timeline, type PillTone } from '../../ui'
 
@@ -20,7 +20,7 @@ export function Progress({ pickup, code, onBack }: { pickup: Pickup; code: strin
         <p class="soft">{t('pickup.reported', { when: dateTime(reported_at) })}<br />{t('pickup.label')} <Fours code={code} /></p>
       </header>
       <section class="card standing stack-tight">
-        <p><StatusPill tone={TONES[status.key] ?? 'open'}>{status.label}</StatusPill></p>
+        <p><StatusPill tone={TONES[status.key] ?? 'open'}>{named(`pickup.status_${status.key}`, status.label)}</StatusPill></p>
         <p>{t(`pickup.is_${status.key}`)}</p>
         {expected_at && <p><b>{t(late ? 'pickup.late' : 'pickup.expected', { day: day(expected_at) })}</b></p>}
       </section>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 
 import type { AllowedAction, CaseDetail } from '../../api/cases'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { Banner, Button, Sheet } from '../../ui'
 import { hasForm, MoveSheet } from './moves/MoveSheet'
 
@@ -11,7 +11,8 @@ const SECOND = ['reject', 'merge', 'fail']
 
 function inOrder(actions: AllowedAction[]): AllowedAction[] {
   const second = ({ action }: AllowedAction) => Number(SECOND.includes(action))
-  return [...actions].sort((a, b) => second(a) - second(b))
+  const inWords = actions.map((each) => ({ ...each, label: named(`action.${each.action}`, each.label) }))
+  return inWords.sort((a, b) => second(a) - second(b))
 }
 
 export function CaseActions({ found, waiting, onChange }: {

@@ -1,6 +1,6 @@
 // A case in a list on the phone: picture, what, where, how it stands and how long there is.
 import type { CaseSummary } from '../../api/types'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { ago } from '../../i18n/dates'
 import { Link } from '../../router'
 import { Icon, StatusPill } from '../../ui'
@@ -28,7 +28,7 @@ export function Marks({ item }: { item: CaseSummary }) {
   return (
     <span class="marks">
       {item.severity === 'major' && <span class="badge">{t('case.major')}</span>}
-      <StatusPill tone={toneOf(item.state)}>{item.state_label}</StatusPill>
+      <StatusPill tone={toneOf(item.state)}>{named(`state.${item.state}`, item.state_label)}</StatusPill>
       <ClockWords item={item} />
     </span>
   )

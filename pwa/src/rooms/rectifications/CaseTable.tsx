@@ -1,6 +1,6 @@
 // The ledger at a desk: one line a case.
 import type { CaseSummary } from '../../api/types'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { day } from '../../i18n/dates'
 import { StatusPill } from '../../ui'
 import { ClockWords } from './CaseCard'
@@ -33,7 +33,7 @@ function Row({ item }: { item: CaseSummary }) {
       </td>
       <td class="where">{item.school?.name ?? t('case.no_school')}<br /><span class="soft">{item.place}</span></td>
       <td>{item.lead_unit?.name ?? '—'}</td>
-      <td class="nowrap"><StatusPill tone={toneOf(item.state)}>{item.state_label}</StatusPill></td>
+      <td class="nowrap"><StatusPill tone={toneOf(item.state)}>{named(`state.${item.state}`, item.state_label)}</StatusPill></td>
       <td class="nowrap"><ClockWords item={item} /></td>
       <td class="nowrap">{day(item.reported_at)}</td>
     </tr>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 
 import type { CaseDetail, CasePhoto, LedgerEntry } from '../../api/cases'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { dateTime } from '../../i18n/dates'
 import { PhotoViewer, Timeline } from '../../ui'
 import { Shot, viewed, viewerLabels } from './CasePhotos'
@@ -14,10 +14,12 @@ export function worthTelling({ timeline, photos_before, photos_after }: CaseDeta
   return timeline.filter((entry) => told.includes(entry) || entry.photos.some(({ id }) => !shown.has(id)))
 }
 
+export const doneOf = ({ action, action_label }: LedgerEntry): string => named(`done.${action}`, action_label)
+
 export function CaseTimeline({ item }: { item: CaseDetail }) {
   const [shown, setShown] = useState<{ photo: CasePhoto; entry: LedgerEntry }>()
   const steps = worthTelling(item).map((entry) => ({
-    key: String(entry.seq), label: entry.action_label, at: entry.at, when: dateTime(entry.at),
+    key: String(entry.seq), label: doneOf(entry), at: entry.at, when: dateTime(entry.at),
     children: <Details entry={entry} onShow={(photo) => setShown({ photo, entry })} />,
   }))
   const close = () => setShown(undefined)
@@ -26,7 +28,7 @@ export function CaseTimeline({ item }: { item: CaseDetail }) {
       <h2>{t('case.timeline')}</h2>
       <Timeline steps={steps} />
       {shown && (
-        <PhotoViewer photos={viewed(shown.entry.photos, shown.entry.action_label)} labels={viewerLabels()} onClose={close}
+        <PhotoViewer photos={viewed(shown.entry.photos, doneOf(shown.entry))} labels={viewerLabels()} onClose={close}
           start={viewed(shown.entry.photos, '').findIndex(({ url }) => url === shown.photo.url)} />
       )}
     </section>
@@ -42,7 +44,7 @@ function Details({ entry, onShow }: { entry: LedgerEntry; onShow: (photo: CasePh
       {entry.photos.length > 0 && (
         <div class="strip">
           {entry.photos.map((photo, index) => (
-            <Shot key={photo.id} photo={photo} label={`${entry.action_label} ${t('photo.photo')} ${index + 1}`} onShow={onShow} />
+            <Shot key={photo.id} photo={photo} label={`${doneOf(entry)} ${t('photo.photo')} ${index + 1}`} onShow={onShow} />
           ))}
         </div>
       )}

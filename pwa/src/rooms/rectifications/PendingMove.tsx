@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
 import { readCase, type AllowedAction, type CaseDetail } from '../../api/cases'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { offline, type OutboxItem } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
 import { Banner, Button } from '../../ui'
@@ -47,7 +47,7 @@ function Refused({ item, found, onChange }: { item: OutboxItem; found: CaseDetai
     onChange(fresh.value)
     const action = fresh.value.allowed_actions.find((each) => each.action === actionOf(item))
     setGone(!action)
-    if (action) setAgain({ action, draft: await draftOf(item, store), found: fresh.value })
+    if (action) setAgain({ action: { ...action, label: named(`action.${action.action}`, action.label) }, draft: await draftOf(item, store), found: fresh.value })
   }
   return (
     <Banner tone="danger">

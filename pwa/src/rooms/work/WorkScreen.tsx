@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 import { readWork, type Work, type WorkSection } from '../../api/cases'
 import type { Problem } from '../../api/client'
-import { t } from '../../i18n'
+import { named, t } from '../../i18n'
 import { offline } from '../../offline'
 import { useMe } from '../../session'
 import { Banner, Button, Loading } from '../../ui'
@@ -57,7 +57,7 @@ function Section({ section: { key, label, items }, count }: { section: WorkSecti
   const all = count ?? items.length
   return (
     <>
-      <header class="section-head"><h2>{label}</h2><b>{all}</b></header>
+      <header class="section-head"><h2>{named(`section.${key}`, label)}</h2><b>{all}</b></header>
       {items.map((item) => <CaseCard key={item.id} item={item} />)}
       {all > items.length && <Button look="plain" href={`/app/cases${linkOf(key)}`}>{t('work.all', { n: all })}</Button>}
     </>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 import { readCases } from '../../../api/cases'
 import type { CaseSummary } from '../../../api/types'
-import { t } from '../../../i18n'
+import { named, t } from '../../../i18n'
 import { ago } from '../../../i18n/dates'
 import { Field, Loading } from '../../../ui'
 import { placeLine } from '../CaseCard'
@@ -57,7 +57,7 @@ function Candidate({ item, chosen, onChoose }: { item: CaseSummary; chosen: bool
     <label class="row check">
       <input type="radio" name="master" checked={chosen} onChange={onChoose} />
       <span>
-        <b>{item.category_label}</b>·{item.state_label}
+        <b>{item.category_label}</b>·{named(`state.${item.state}`, item.state_label)}
         <small>{placeLine(item)}·{ago(item.reported_at)}</small>
         {item.ledger_no && <small class="code">{item.ledger_no}</small>}
       </span>

@@ -2,6 +2,7 @@
 import type { CaseDetail, LedgerEntry } from '../../../api/cases'
 import { t } from '../../../i18n'
 import { dateTime } from '../../../i18n/dates'
+import { doneOf } from '../CaseTimeline'
 
 export function newsSince({ timeline }: CaseDetail, seen: string): LedgerEntry[] {
   return timeline.filter(({ at }) => Date.parse(at) > Date.parse(seen))
@@ -13,8 +14,8 @@ export function WhatChanged({ entries }: { entries: readonly LedgerEntry[] }) {
     <>
       <p>{t('move.changed')}</p>
       <ul>
-        {entries.map(({ seq, at, actor_name, action_label }) => (
-          <li key={seq}><b>{action_label}</b>·{actor_name}·{dateTime(at)}</li>
+        {entries.map((entry) => (
+          <li key={entry.seq}><b>{doneOf(entry)}</b>·{entry.actor_name}·{dateTime(entry.at)}</li>
         ))}
       </ul>
     </>
