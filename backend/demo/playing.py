@@ -126,14 +126,10 @@ def _move(stage: Stage, story: Story, act: Act) -> None:
     _MOVES[act.does](stage.session, actor, case_id, command=command)
     if picture and act.photo and act.photo.sent:
         with clock.at(at + _ON_THE_WAY):
+            upload = Upload("ledger_entry", command.id, _hash(picture), picture, "image/jpeg")
+            stored = store_photo(stage.session, storage=stage.storage, upload=upload)
             receive_case_photo(
-                stage.session,
-                actor,
-                storage=stage.storage,
-                case_id=case_id,
-                sha256=_hash(picture),
-                body=picture,
-                media_type="image/jpeg",
+                stage.session, actor, storage=stage.storage, case_id=case_id, entry_id=command.id, stored=stored
             )
 
 

@@ -93,11 +93,6 @@ def declare_photos(session: Session, record: DeclaringRecord, photos: Sequence[P
     return list(claims)
 
 
-def receive_photo(session: Session, actor: Actor, *, storage: Storage, upload: Upload) -> ReceivedPhoto:
-    """Take the bytes of a declared photo in one unit of work. The same bytes again, also at once, give the same answer."""
-    return claim_photo(session, actor, storage=storage, stored=store_photo(session, storage=storage, upload=upload))
-
-
 def store_photo(session: Session, *, storage: Storage, upload: Upload) -> StoredPhoto:
     """Check the bytes of a declared photo and make its file durable, which is slow: best in a reading unit of work.
 

@@ -30,7 +30,7 @@ from backend.places.rules import SitePlace
 from backend.rectifications import birth, moves
 from backend.rectifications.operations import self_assign_case
 from backend.rectifications.photos import write_arrival
-from backend.rectifications.queries import case_of_hazard, entry_awaiting
+from backend.rectifications.queries import case_of_hazard, entry_awaiting, read_case
 
 DEVICE_CAP = 5
 PLATE_CAP = 30
@@ -81,16 +81,27 @@ def receive_report_photo(
     return missing_hashes(session, "hazard", hazard_id)
 
 
-def receive_case_photo(
-    session: Session, actor: Actor, *, storage: Storage, case_id: UUID, sha256: str, body: bytes, media_type: str | None
-) -> list[str]:
-    """Take a photo that a move of this case announced; returns the hashes which that move still waits for."""
-    case = moves.locked_case(session, actor, case_id)
+def announcing_entry(session: Session, actor: Actor, case_id: UUID, sha256: str) -> UUID:
+    """Return the entry of this case that announced the photo; what the actor may not read announced nothing."""
+    read_case(session, actor, case_id)
     entry_id = entry_awaiting(session, case_id, sha256)
     if entry_id is None:
         raise Problem("upload_not_yours")
-    upload = evidence.Upload("ledger_entry", entry_id, sha256, body, media_type)
-    received = evidence.receive_photo(session, actor, storage=storage, upload=upload)
+    return entry_id
+
+
+def receive_case_photo(
+    session: Session,
+    actor: Actor,
+    *,
+    storage: Storage,
+    case_id: UUID,
+    entry_id: UUID,
+    stored: evidence.StoredPhoto,
+) -> list[str]:
+    """Take a photo of a move from the store into its entry and the ledger; returns the hashes that the move waits for."""
+    case = moves.locked_case(session, actor, case_id)
+    received = evidence.claim_photo(session, actor, storage=storage, stored=stored)
     if received.first:
         write_arrival(session, actor, case, received)
     return missing_hashes(session, "ledger_entry", entry_id)

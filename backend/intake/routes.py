@@ -108,15 +108,13 @@ def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
 @door.response(200, schemas.MissingSchema())
 def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo that a move of this case announced, whole, any number of times."""
-    body = _photo_body()
+    body, actor, storage = _photo_body(), current_actor(), current_storage()
+    with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
+        entry_id = operations.announcing_entry(reading, actor, case_id, sha256)
+        upload = Upload("ledger_entry", entry_id, sha256, body, request.mimetype or None)
+        stored = store_photo(reading, storage=storage, upload=upload)
     missing = operations.receive_case_photo(
-        current_session(),
-        current_actor(),
-        storage=current_storage(),
-        case_id=case_id,
-        sha256=sha256,
-        body=body,
-        media_type=request.mimetype or None,
+        current_session(), actor, storage=storage, case_id=case_id, entry_id=entry_id, stored=stored
     )
     return {"photos_missing": missing}
 

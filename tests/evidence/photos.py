@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import PUBLIC
 from backend.core.ids import new_id
-from backend.evidence.operations import DeclaringRecord, ReceivedPhoto, Upload, declare_photos, receive_photo
+from backend.evidence.operations import (
+    DeclaringRecord,
+    ReceivedPhoto,
+    Upload,
+    claim_photo,
+    declare_photos,
+    store_photo,
+)
 from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim, Privacy, RecordType
 from backend.evidence.storage import Storage
 
@@ -46,9 +53,6 @@ class Record:
     def receives(
         self, session: Session, storage: Storage, *, body: bytes, named: str = "", declared_type: str | None = None
     ) -> ReceivedPhoto:
-        return receive_photo(
-            session,
-            PUBLIC,
-            storage=storage,
-            upload=Upload(self.type, self.id, named or sha256(body), body, declared_type),
-        )
+        upload = Upload(self.type, self.id, named or sha256(body), body, declared_type)
+        stored = store_photo(session, storage=storage, upload=upload)
+        return claim_photo(session, PUBLIC, storage=storage, stored=stored)
