@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.config import Config
 from backend.core.db import Database
+from backend.core.imports import forget_unconfirmed
 from backend.core.throttle import forget_expired
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
@@ -31,6 +32,7 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "photo_versions": lambda: make_pending_versions(database, storage),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
+        "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),
         "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),
     }
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Base, Json, UtcDateTime
+from backend.core.db import Base, Json, UtcDateTime, rows_changed
 from backend.core.errors import Error, Problem, register
 from backend.core.ids import new_id
 
@@ -36,12 +36,17 @@ BATCH = ImportBatch.__table__
 
 
 def keep(session: Session, actor: Actor, *, county_id: UUID, kind: str, rows: list[dict[str, Any]]) -> UUID:
-    """Store an upload until its uploader confirms it; uploads nobody confirmed in time are dropped on the way."""
-    session.execute(delete(BATCH).where(BATCH.c.confirmed_at.is_(None), BATCH.c.uploaded_at < now() - KEPT_FOR))
+    """Store an upload until its uploader confirms it; what nobody confirms in two days the worker forgets."""
     batch_id = new_id()
     values = {"id": batch_id, "county_id": county_id, "kind": kind, "rows": rows}
     session.execute(insert(BATCH), values | {"uploaded_by": actor.account_id, "uploaded_at": now()})
     return batch_id
+
+
+def forget_unconfirmed(session: Session) -> int:
+    """Delete uploads that nobody confirmed in time, because they may hold people's numbers; returns how many."""
+    late = (BATCH.c.confirmed_at.is_(None), BATCH.c.uploaded_at < now() - KEPT_FOR)
+    return rows_changed(session, delete(BATCH).where(*late))
 
 
 def take(session: Session, actor: Actor, *, batch_id: UUID, kind: str) -> tuple[UUID, list[dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -39,16 +40,14 @@ def test_another_person_or_another_kind_finds_nothing(session: Session) -> None:
             imports.take(session, who, batch_id=batch_id, kind=kind)
 
 
-def test_what_nobody_confirmed_in_time_is_dropped_at_the_next_upload(session: Session) -> None:
-    actor = an_uploader()
+def test_what_nobody_confirmed_in_time_is_forgotten_and_nothing_else(session: Session) -> None:
+    actor, began = an_uploader(), now()
 
-    def keep_at(moment: datetime) -> None:
+    def keep_at(moment: datetime) -> UUID:
         with time_machine.travel(moment, tick=False):
-            imports.keep(session, actor, county_id=new_id(), kind="places", rows=[])
+            return imports.keep(session, actor, county_id=new_id(), kind="places", rows=[])
 
-    began = now()
-    keep_at(began)
-    keep_at(began + KEPT_FOR / 2)
-    assert len(session.scalars(select(ImportBatch.id)).all()) == 2
-    keep_at(began + KEPT_FOR * 1.2)
-    assert len(session.scalars(select(ImportBatch.id)).all()) == 2
+    _, confirmed, fresh = keep_at(began - KEPT_FOR * 1.2), keep_at(began - KEPT_FOR * 1.2), keep_at(began)
+    imports.take(session, actor, batch_id=confirmed, kind="places")
+    assert imports.forget_unconfirmed(session) == 1
+    assert set(session.scalars(select(ImportBatch.id))) == {confirmed, fresh}
