@@ -34,10 +34,11 @@ class SealedEntry:
 
 @dataclass(frozen=True)
 class Fault:
-    """Where a chain breaks: the entry's number and what is wrong with it."""
+    """Where a chain breaks: the entry's number, what is wrong with it, and a stable code for that."""
 
     seq: int
     what: str
+    code: str = ""
 
 
 def canonical(value: Any) -> bytes:
@@ -80,12 +81,13 @@ def check(entries: Iterable[tuple[SealedEntry, str]], *, head: tuple[int, str]) 
     expected_seq, prev_hash = 1, GENESIS
     for entry, stored_hash in entries:
         if entry.seq != expected_seq:
-            faults.append(Fault(entry.seq, f"entry {expected_seq} is missing"))
+            faults.append(Fault(entry.seq, f"entry {expected_seq} is missing", "entry_missing"))
         if entry.prev_hash != prev_hash:
-            faults.append(Fault(entry.seq, "does not follow the entry before it"))
+            faults.append(Fault(entry.seq, "does not follow the entry before it", "order_broken"))
         if entry_hash(entry) != stored_hash:
-            faults.append(Fault(entry.seq, "was changed"))
+            faults.append(Fault(entry.seq, "was changed", "entry_changed"))
         expected_seq, prev_hash = entry.seq + 1, stored_hash
     if (expected_seq - 1, prev_hash) != head:
-        faults.append(Fault(expected_seq, "the head of the chain does not match its last entry"))
+        code = "last_entry_missing" if expected_seq <= head[0] else "head_mismatch"
+        faults.append(Fault(expected_seq, "the head of the chain does not match its last entry", code))
     return faults

@@ -155,5 +155,12 @@ register(
             "请选择同一学校、尚未办结的另一件隐患。",
             "Choose another open case of the same school.",
         ),
+        "ledger_empty": Error(
+            404,
+            "这所学校还没有台账",
+            "No ledger yet",
+            "{school} 还没有任何一条记录，有了第一条之后才能导出证明包。",
+            "{school} has no entry yet; there is nothing to prove.",
+        ),
     }
 )

@@ -128,7 +128,7 @@ def verify_chain(session: Session, chain_id: UUID) -> list[Fault]:
         .where(LedgerEntry.chain_id == chain_id)
         .order_by(LedgerEntry.seq)
     ).all()
-    faults = check(((sealed(entry), entry.hash) for entry, _ in rows), head=(chain.head_seq, chain.head_hash))
+    faults = check(((sealed_of(entry), entry.hash) for entry, _ in rows), head=(chain.head_seq, chain.head_hash))
     return faults + [
         Fault(entry.seq, "its content was changed")
         for entry, content in rows
@@ -136,7 +136,7 @@ def verify_chain(session: Session, chain_id: UUID) -> list[Fault]:
     ]
 
 
-def sealed(entry: Any) -> SealedEntry:
+def sealed_of(entry: Any) -> SealedEntry:
     """Return what the chain covers of an entry (or of a row of its table)."""
     return SealedEntry(
         chain=entry.chain_id,
