@@ -7,18 +7,14 @@ import os
 import shutil
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
 from backend.calendar_commands import calendar
+from backend.command_line import as_json, say, site
+from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
-
-if TYPE_CHECKING:
-    from backend.config import Config
-    from backend.core.db import Database
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 
 
 class Plainly(click.Group):
@@ -52,7 +48,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    config, _ = _site()
+    config, _ = site()
     metrics = config.home / "metrics"
     shutil.rmtree(metrics, ignore_errors=True)
     metrics.mkdir(parents=True)
@@ -77,7 +73,7 @@ def worker() -> None:
     from backend.core import logs
 
     logs.configure()
-    config, _ = _site()
+    config, _ = site()
     background.run(config)
 
 
@@ -90,7 +86,7 @@ def migrate(down_to: str | None, as_json: bool) -> None:
     from backend.core import calendar
     from backend.core.clock import local_date, now
 
-    _, database = _site()
+    _, database = site()
     with database.work() as session:
         if down_to is not None:
             migrations.downgrade(session.connection(), down_to)
@@ -99,7 +95,7 @@ def migrate(down_to: str | None, as_json: bool) -> None:
             year = local_date(now()).year
             for known in (year - 1, year, year + 1):
                 calendar.seed_if_missing(session, known)
-    _say({"revision": down_to or "head"}, "数据库已就绪。", as_json)
+    say({"revision": down_to or "head"}, "数据库已就绪。", as_json)
 
 
 @main.command()
@@ -108,7 +104,7 @@ def demo(as_json: bool) -> None:
     """Fill an empty database with the invented demo county (示范县)."""
     from backend.demo import fill
 
-    config, database = _site()
+    config, database = site()
     summary = fill(database, config)
     if as_json:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
@@ -130,10 +126,10 @@ def admin_create(identifier: str, display_name: str, role: str, as_json: bool) -
     """Make an administrator with a first password, shown once, to be changed at the first sign-in."""
     from backend.people.commands import create_admin
 
-    _, database = _site()
+    _, database = site()
     first = create_admin(database, identifier=identifier, display_name=display_name, role=role)
     said = {"account_id": str(first.account_id), "identifier": first.identifier, "password": first.password}
-    _say(said, f"账号 {first.identifier}\n初始密码 {first.password}（只显示这一次，首次登录须修改）", as_json)
+    say(said, f"账号 {first.identifier}\n初始密码 {first.password}（只显示这一次，首次登录须修改）", as_json)
 
 
 @admin.command("reset-password")
@@ -143,10 +139,10 @@ def admin_reset_password(identifier: str, as_json: bool) -> None:
     """Give somebody who is locked out a new first password, shown once."""
     from backend.people.commands import reset_password
 
-    _, database = _site()
+    _, database = site()
     first = reset_password(database, identifier=identifier)
     said = {"account_id": str(first.account_id), "identifier": first.identifier, "password": first.password}
-    _say(said, f"{first.identifier} 的新初始密码 {first.password}（只显示这一次，登录后须修改）", as_json)
+    say(said, f"{first.identifier} 的新初始密码 {first.password}（只显示这一次，登录后须修改）", as_json)
 
 
 @main.group()
@@ -172,12 +168,12 @@ def county_create(workbook: BinaryIO, as_json: bool) -> None:
     from backend.core.actor import SYSTEM
     from backend.places.founding import found_county
 
-    _, database = _site()
+    _, database = site()
     with database.work() as session:
         founded = found_county(session, SYSTEM, workbook=workbook.read())
     said = {"divisions": founded.divisions, "offices": founded.offices, "mistakes": founded.mistakes}
     counted = f"新增区划 {founded.divisions} 个，单位 {founded.offices} 个。"
-    _say(said, "\n".join(founded.mistakes) or counted, as_json)
+    say(said, "\n".join(founded.mistakes) or counted, as_json)
     raise SystemExit(1 if founded.mistakes else 0)
 
 
@@ -190,9 +186,9 @@ def placards(school_code: str, out: BinaryIO, layout: str, as_json: bool) -> Non
     """Print the 校安码 of a school's checkpoints, issuing the codes that are missing."""
     from backend.places.commands import print_placards
 
-    config, database = _site()
+    config, database = site()
     plates = print_placards(database, config, school_code=school_code, out=out, layout=layout)
-    _say({"plates": plates}, f"已写入 {plates} 块校安码。", as_json)
+    say({"plates": plates}, f"已写入 {plates} 块校安码。", as_json)
 
 
 @main.command()
@@ -205,34 +201,4 @@ def openapi(out: Path) -> None:
 
 
 main.add_command(calendar)
-
-
-@main.group()
-def ledger() -> None:
-    """The rectification ledger."""
-
-
-@ledger.command("check")
-@as_json
-def ledger_check(as_json: bool) -> None:
-    """Walk every chain in the database and name every break; exit status 1 if there is one."""
-    from backend.rectifications.ledger import verify_all
-
-    _, database = _site()
-    with database.work(write=False) as session:
-        chains, faults = verify_all(session)
-    lines = [f"{fault.chain_id} 第 {fault.seq} 条：{fault.what}" for fault in faults]
-    _say({"chains": chains, "faults": lines}, "\n".join([f"共 {chains} 条链，{len(lines)} 处断裂。", *lines]), as_json)
-    raise SystemExit(1 if faults else 0)
-
-
-def _site() -> tuple[Config, Database]:
-    from backend import config
-    from backend.core.db import Database
-
-    site = config.load()
-    return site, Database(site.database_url)
-
-
-def _say(data: dict[str, Any], text: str, as_json: bool) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False) if as_json else text)
+main.add_command(ledger)
