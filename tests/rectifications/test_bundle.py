@@ -162,6 +162,19 @@ def test_a_change_is_caught_and_named(proof: Proof, tmp_path: Path, what: str) -
     assert (report.verdict, FAULTS[code] in report.as_text()) == ("faulty", True)
 
 
+@pytest.mark.parametrize("name", ["entries.jsonl", "chain.json", "index.html", "anchors/001.json", PHOTO])
+def test_any_byte_changed_by_a_careful_hand_is_caught(proof: Proof, tmp_path: Path, name: str) -> None:
+    members = proof.members
+    name = next(each for each in members if each.startswith(name))
+    dice = random.Random(name[:8])
+    for _ in range(20):
+        data = bytearray(members[name])
+        place = dice.randrange(len(data) if name != "anchors/001.json" else data.index(b"}]"))
+        data[place] ^= dice.randrange(1, 128)
+        report = verify(packed(members | {name: bytes(data)}, tmp_path / "changed.zip"))
+        assert report.faults, (name, place)
+
+
 @pytest.mark.parametrize("name", ["entries.jsonl", "manifest.json", "chain.json", "verify.py", "index.html", PHOTO])
 def test_a_byte_damaged_on_the_way_is_caught_in_every_file(proof: Proof, tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(proof.bundle) as archive:
