@@ -1,6 +1,6 @@
 // Texts that both entries use, in English.
 export default {
-  'app.name': "Xiao\'anma",
+  'app.name': "Xiao'anma",
   'date.now': 'just now',
   'date.minutes_ago': '{n} min ago',
   'date.hours_ago': '{n} h ago',

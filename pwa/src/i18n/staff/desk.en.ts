@@ -1,6 +1,6 @@
 // Signing in, the own page, scanning, schools, plates, imports, in English.
 export default {
-  'sign_in.title': "Sign in to Xiao\'anma",
+  'sign_in.title': "Sign in to Xiao'anma",
   'sign_in.detail': 'School-safety patrol and rectification',
   'sign_in.identifier': 'Phone number or user name',
   'sign_in.password': 'Password',
@@ -19,7 +19,7 @@ export default {
   'password.too_short': 'At least 10 characters.',
   'password.same': 'The new one must differ from the present one.',
   'password.differs': 'The two are not the same.',
-  'invitation.title': "You are invited to Xiao\'anma",
+  'invitation.title': "You are invited to Xiao'anma",
   'invitation.detail': 'Check what stands below, then choose a sign-in name and a password.',
   'invitation.name': 'Name',
   'invitation.role': 'Role',
