@@ -73,6 +73,7 @@ def _report(phone: Phone, code: str, album: Album) -> acts.Receipt:
     album.shoot("tiles", page)
     page.locator("button.tile").filter(has_text=TILE).click()
     acts.tell(page, note=SAID, scene="wall_gap")
+    page.get_by_label("哪里、什么情况").blur()  # the send bar makes way only while one types
     album.shoot("details", page)
     receipt = acts.send(page)
     album.shoot("receipt", page)
@@ -92,6 +93,7 @@ def _assign(phone: Phone, album: Album) -> None:
     page.get_by_role("link", name="返回").click()
     page.get_by_role("link", name="台账").click()
     expect(page.get_by_role("heading", name="隐患台账")).to_be_visible()
+    expect(page.locator("a.case-card").first).to_be_visible()
     album.shoot("ledger", page)
 
 
