@@ -41,7 +41,7 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, type=int)
 @click.option("--workers", default=2, show_default=True, type=int, help="Processes; one for each core is right.")
 @click.option(
-    "--threads", default=8, show_default=True, type=int, help="Threads of each process; a stalled upload holds one."
+    "--threads", default=4, show_default=True, type=int, help="Threads of each process; a stalled upload holds one."
 )
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the API and the pages. Put a proxy that buffers request bodies before it."""
