@@ -8,10 +8,11 @@ from uuid import UUID
 
 import click
 
+from backend.command_line import site
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from backend.core.db import Database
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -30,7 +31,7 @@ def calendar_day(day: datetime, kind: Literal["off", "work"], name: str, county:
     """Enter a day off or a make-up workday."""
     from backend.core import calendar as days
 
-    with _database().work() as session:
+    with site()[1].work() as session:
         county_id = _county_id(session, county) if county else days.NATIONAL
         days.set_day(session, county_id=county_id, day=day.date(), kind=kind, name=name)
     click.echo(f"{day:%Y-%m-%d} 已记为{'上班' if kind == 'work' else '休息'}（{name}）。")
@@ -47,7 +48,7 @@ def calendar_term(county: str, starts_on: datetime, ends_on: datetime, name: str
 
     if ends_on < starts_on:
         raise click.ClickException("学期结束早于开始，请核对日期。")
-    with _database().work() as session:
+    with site()[1].work() as session:
         days.set_term(
             session,
             county_id=_county_id(session, county),
@@ -65,16 +66,9 @@ def calendar_year(year: int, source: str) -> None:
     """Say that all days of a year have been entered, so that deadlines may fall into it."""
     from backend.core import calendar as days
 
-    with _database().work() as session:
+    with site()[1].work() as session:
         days.mark_year_known(session, year, source=source)
     click.echo(f"{year} 年的工作日历已确认（{source}）。")
-
-
-def _database() -> Database:
-    from backend import config
-    from backend.core.db import Database
-
-    return Database(config.load().database_url)
 
 
 def _county_id(session: Session, code: str) -> UUID:

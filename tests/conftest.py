@@ -11,10 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from backend.config import Config, load_secrets
+from backend.config import Config
 from backend.core import logs
 from backend.core.db import Database
 from tests import databases, network
+from tests.sites import a_config
 
 network.forbid()
 logs.configure(level="CRITICAL")
@@ -71,15 +72,7 @@ def session(database: Database) -> Iterator[Session]:
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     """A site in a folder of the test's own."""
-    return Config(
-        home=tmp_path,
-        database_url="",
-        storage_url=f"file://{tmp_path / 'photos'}",
-        redis_url=None,
-        public_url="https://xam.example",
-        secrets=load_secrets(tmp_path / "secrets.json"),
-        secure_cookies=False,
-    )
+    return a_config(tmp_path)
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy.orm import Session
 
-from backend.config import Config, load_secrets
+from backend.config import Config
 from backend.core.db import Database
 from backend.demo import fill
 from backend.demo.summary import DemoSummary
 from tests import databases
+from tests.sites import a_config
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,7 @@ def filled(
     worker_id: str,
 ) -> Iterator[Filled]:
     folder = tmp_path_factory.mktemp("demo")
-    config = Config(
-        home=folder,
-        database_url="",
-        storage_url=f"file://{folder / 'photos'}",
-        redis_url=None,
-        public_url="http://127.0.0.1:8000",
-        secrets=load_secrets(folder / "secrets.json"),
-        demo=True,
-    )
+    config = a_config(folder, public_url="http://127.0.0.1:8000", demo=True)
     with databases.copied(template_urls[request.param], folder, f"xiaoanma_test_{worker_id}_demo") as url:
         database = Database(url)
         yield Filled(database, config, fill(database, config))

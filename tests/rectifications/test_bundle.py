@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from backend.config import Config, load_secrets
 from backend.core.db import Database
 from backend.rectifications.bundle_report import FAULTS, VERDICTS
 from backend.rectifications.verifier import Report, verify
 from tests import databases
 from tests.rectifications import bundles
 from tests.rectifications.bundles import Members, Proof, packed, with_row
+from tests.sites import a_config
 
 LAST = 6
 PHOTO = "photos/"
@@ -32,15 +32,7 @@ def proof(
     worker_id: str,
 ) -> Iterator[Proof]:
     folder = tmp_path_factory.mktemp("proof")
-    config = Config(
-        home=folder,
-        database_url="",
-        storage_url=f"file://{folder / 'photos'}",
-        redis_url=None,
-        public_url="https://xam.example",
-        secrets=load_secrets(folder / "secrets.json"),
-        secure_cookies=False,
-    )
+    config = a_config(folder)
     with databases.copied(template_urls[request.param], folder, f"xiaoanma_test_{worker_id}_proof") as url:
         database = Database(url)
         stage = bundles.a_ledger(database, config)
