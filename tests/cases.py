@@ -18,9 +18,10 @@ from backend.hazards.rules import Report
 from backend.intake.operations import Delivery, Receipt, submit_report
 from backend.people.models import Account
 from backend.places.models import Checkpoint, School
+from backend.rectifications.commands import Command
 from backend.rectifications.models import Case
-from backend.rectifications.moves import Command
-from backend.rectifications.operations import acknowledge_assignment, assign_case, submit_rectification
+from backend.rectifications.operations.assigning import assign_case
+from backend.rectifications.operations.fixing import acknowledge_assignment, submit_rectification
 from backend.rectifications.queries import case_of_hazard
 from tests.builders import (
     PLATE_KEY,

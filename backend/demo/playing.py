@@ -30,20 +30,11 @@ from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
 from backend.intake.operations import Delivery, receive_case_photo, receive_report_photo, submit_report
 from backend.people.queries import actor_of
-from backend.rectifications import operations
+from backend.rectifications.commands import Command
 from backend.rectifications.models import Case
-from backend.rectifications.moves import Command
+from backend.rectifications.move_routes import MOVES
 
-_MOVES = {
-    "assign": operations.assign_case,
-    "reject": operations.reject_case,
-    "merge": operations.merge_case,
-    "acknowledge": operations.acknowledge_assignment,
-    "submit": operations.submit_rectification,
-    "verify": operations.verify_rectification,
-    "fail": operations.fail_verification,
-    "close_out": operations.close_out,
-}
+_MOVES = {action: operation for action, (operation, _form) in MOVES.items()}
 _ON_THE_WAY = timedelta(seconds=25)
 """How long a photo takes to arrive after the words."""
 

@@ -28,7 +28,8 @@ from backend.intake import flood
 from backend.intake.places import place_of_report
 from backend.places.rules import SitePlace
 from backend.rectifications import birth, moves
-from backend.rectifications.operations import self_assign_case
+from backend.rectifications.commands import Command
+from backend.rectifications.operations.assigning import self_assign_case
 from backend.rectifications.photos import write_arrival
 from backend.rectifications.queries import case_of_hazard, entry_awaiting, read_case
 
@@ -146,7 +147,7 @@ def _open_or_join(
 
 def _take_over(session: Session, actor: Actor, case_id: UUID, *, report: Report) -> None:
     """T02 in the same breath. Refused (another line, no calendar), the report still stands and waits for triage."""
-    command = moves.Command(new_id(), 1, report.occurred_at, details={"category": report.category})
+    command = Command(new_id(), 1, report.occurred_at, details={"category": report.category})
     with suppress(Problem):
         self_assign_case(session, actor, case_id, command=command)
 

@@ -13,7 +13,7 @@ from backend.hazards.rules import pickup_digest
 from backend.places.queries import where, where_at
 from backend.rectifications.models import Case
 from backend.rectifications.queries import case_of_hazard, timeline
-from backend.rectifications.rules import PUBLIC_STATUS, State
+from backend.rectifications.states import PUBLIC_STATUS, State
 
 _MAX_HOPS = 5
 

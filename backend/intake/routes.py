@@ -29,7 +29,7 @@ from backend.intake import operations, pickups, schemas
 from backend.intake.context import nearby, scan_context, taxonomy_shown
 from backend.intake.flood import source_of
 from backend.intake.places import place_of_scan
-from backend.rectifications.rules import PUBLIC_STATUS, State
+from backend.rectifications.states import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
 BLUEPRINTS = [door]

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.rectifications import queries, views
 from backend.rectifications.models import Case
-from backend.rectifications.rules import State
 from backend.rectifications.scopes import readable
+from backend.rectifications.states import State
 
 LIMIT = 50
 

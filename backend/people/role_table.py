@@ -72,6 +72,18 @@ case.close             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.close_general     .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   x   x   x   .   .   .   .   .
 case.ask_extension     .   .   .   .   .   .   .   x   x   x   x   x   x   x   .   .   .   .   .   .   .   .   .
 case.extend            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
+case.extend_third      .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .
+case.transfer          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
+case.reopen            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   .   .   .   .   .
+case.look_back         .   .   .   .   .   .   .   x   x   x   x   .   .   .   x   x   x   x   .   .   .   .   .
+case.escalate          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
+case.urge              .   .   .   .   .   .   .   o   o   x   x   o   o   o   o   x   x   x   .   .   .   .   .
+case.whistle           .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+case.agenda            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
+case.take_over         .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
+case.correct           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
+case.type_in           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
+case.freeze            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .
 case.export            .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .
 photo.read_original    o   o   o   o   o   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
 figures.read           .   .   .   .   .   .   x   x   x   x   x   x   .   x   .   x   x   x   x   .   .   .   .
@@ -148,4 +160,5 @@ def _make_roles() -> dict[str, Role]:
 
 
 ROLES = _make_roles()
-VERBS = frozenset({line.split()[0] for line in _MATRIX.strip().splitlines()[1:]} | {"report.create"})
+# "report.create" is everybody's, "case.clock" the system's alone.
+VERBS = frozenset({line.split()[0] for line in _MATRIX.strip().splitlines()[1:]} | {"report.create", "case.clock"})

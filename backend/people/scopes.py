@@ -38,7 +38,8 @@ class ScopeColumns:
     """Columns of the filtered query that say where a row belongs.
 
     `precinct_id`, `township_id` and `parent_school_id` may be left out: they are then found through the row's school.
-    `own_ids`: columns with the accounts that reported the row or were asked to work on it.
+    `own_ids`: columns with the accounts that reported the row or were asked to work on it. `linked_units`: the row's id
+    and a table that links it to further units, as (id column, link's id column, link's unit column).
     """
 
     county_id: Column
@@ -49,6 +50,7 @@ class ScopeColumns:
     unit_ids: tuple[Column, ...] = ()
     category: Column | None = None
     own_ids: tuple[Column, ...] = field(default=())
+    linked_units: tuple[Column, Column, Column] | None = None
 
 
 def scope_condition(actor: Actor, verb: str, columns: ScopeColumns) -> ColumnElement[bool]:
@@ -127,7 +129,11 @@ def _of_school(columns: ScopeColumns, ids: list[UUID]) -> ColumnElement[bool]:
 
 
 def _of_unit(columns: ScopeColumns, ids: list[UUID]) -> ColumnElement[bool]:
-    return or_(false(), *(unit.in_(ids) for unit in columns.unit_ids))
+    conditions: list[ColumnElement[bool]] = [unit.in_(ids) for unit in columns.unit_ids]
+    if columns.linked_units is not None:
+        row_id, link_id, unit_id = columns.linked_units
+        conditions.append(row_id.in_(select(link_id).where(unit_id.in_(ids))))
+    return or_(false(), *conditions)
 
 
 def scope_type_of(kind: str) -> str:

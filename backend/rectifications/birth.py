@@ -16,9 +16,10 @@ from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
 from backend.places.rules import SitePlace
 from backend.rectifications import ledger
+from backend.rectifications.facts import is_external
 from backend.rectifications.ledger import Entry
 from backend.rectifications.models import CASE, CASE_REPORT
-from backend.rectifications.rules import OPEN_STATES, State, is_external
+from backend.rectifications.states import OPEN_STATES, State
 
 _INSERT_CASE, _INSERT_LINK = insert(CASE), insert(CASE_REPORT)
 
@@ -138,7 +139,6 @@ def _case_row(actor: Actor, found: Found, *, case_id: UUID, entry_id: UUID) -> d
         "lat": report.lat if report.lat is not None else place.lat,
         "lng": report.lng if report.lng is not None else place.lng,
         "reported_at": found.received_at,
-        "co_unit_ids": [],
         "fail_count": 0,
         "last_entry_id": entry_id,
     }

@@ -105,6 +105,27 @@ def next_number(session: Session, county_id: UUID, school_id: UUID | None, *, pr
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where an entry stands: its chain, its number there and its hash, as another chain may quote it."""
+
+    chain: str
+    seq: int
+    hash: str
+
+
+def link_of(session: Session, entry_id: UUID) -> Link:
+    """Return where an entry that was just written stands."""
+    row = session.execute(select(ENTRY.c.chain_id, ENTRY.c.seq, ENTRY.c.hash).where(ENTRY.c.id == entry_id)).one()
+    return Link(str(row.chain_id), row.seq, row.hash)
+
+
+def lock_heads(session: Session, county_id: UUID, school_ids: Sequence[UUID | None]) -> None:
+    """Lock the heads of several chains in one order, so that two moves between them do not wait for each other."""
+    for school_id in sorted(set(school_ids), key=str):
+        _locked_head(session, county_id, school_id)
+
+
+@dataclass(frozen=True)
 class ChainFault:
     """A break and the chain it is in."""
 

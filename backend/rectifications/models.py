@@ -22,9 +22,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.core.db import Base, Json, UtcDateTime, one_of
 from backend.hazards import models as _hazards  # noqa: F401  a foreign key's column takes its type from its target,
 from backend.places import models as _places  # noqa: F401  which must be there before a statement is made of it
-from backend.rectifications.rules import HANDLINGS, OPEN_STATES, SEVERITIES, State
+from backend.rectifications.states import (
+    HANDLINGS,
+    LISTED_OPEN,
+    OPEN_STATES,
+    REFERRALS,
+    REJECT_REASONS,
+    SEVERITIES,
+    State,
+)
 
 _OPEN = text(one_of("state", sorted(state.value for state in OPEN_STATES)))
+_LISTED = one_of("state", [state.value for state in LISTED_OPEN])
 _COUNTED = text("due_at IS NOT NULL AND state IN ('assigned', 'rectifying')")
 
 
@@ -32,10 +41,28 @@ def _partial(name: str, *columns: str, where: Any) -> Index:
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
+LEGAL = {
+    "listed": f"NOT {_LISTED} OR ledger_no IS NOT NULL",
+    "responsible": f"NOT {_LISTED} OR lead_unit_id IS NOT NULL",
+    "submitted": "state NOT IN ('pending_verification', 'verified') OR submitted_by IS NOT NULL",
+    "verified": "state <> 'verified' OR verified_by IS NOT NULL",
+    "ended": "state NOT IN ('closed', 'archived', 'rejected', 'duplicate', 'referred_out') OR closed_at IS NOT NULL",
+    "merged": "state <> 'duplicate' OR master_case_id IS NOT NULL",
+    "reject_reason": f"reject_reason IS NULL OR {one_of('reject_reason', REJECT_REASONS)}",
+    "referred_to": f"referred_to IS NULL OR {one_of('referred_to', REFERRALS)}",
+    "level": "escalation_level BETWEEN 0 AND 4",
+}
+"""What must stand in a case of each state; the database refuses anything else, whoever writes."""
+
+
 class Case(Base):
     """One rectification, as its last entry left it. `version` grows with each move; stale commands are refused by it.
 
     lat, lng, tile and quarantined repeat the founding report, so that "what is open here" is one indexed query.
+    `due_at` is the deadline of the rectification, `first_due_at` the one it had at first, `step_due_at` when the step that
+    is due now (assessing, acknowledging, verifying …) should be done. A request waits while `extension_to` or
+    `transfer_to_id` is set. `place_text` is a corrected place, `import_key` what the row of an imported spreadsheet
+    is known by.
     """
 
     __tablename__ = "rectification_case"
@@ -43,7 +70,11 @@ class Case(Base):
         CheckConstraint(one_of("state", [state.value for state in State]), name="state"),
         CheckConstraint(one_of("severity", SEVERITIES), name="severity"),
         CheckConstraint(f"handling IS NULL OR {one_of('handling', HANDLINGS)}", name="handling"),
+        *(CheckConstraint(must_hold, name=name) for name, must_hold in LEGAL.items()),
         UniqueConstraint("county_id", "ledger_no"),
+        Index("uq_case_import_key", "county_id", "import_key", unique=True),
+        _partial("ix_case_step_due", "step_due_at", where=_OPEN),
+        _partial("ix_case_disputed", "county_id", "disputed_at", where=text("disputed_at IS NOT NULL")),
         _partial("ix_case_school_open", "school_id", "reported_at", "id", where=_OPEN),
         Index("ix_case_school", "school_id", "reported_at", "id"),
         Index("ix_case_county", "county_id", "reported_at", "id"),
@@ -75,7 +106,6 @@ class Case(Base):
     reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ledger_no: Mapped[str | None] = mapped_column(String(32))
     lead_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
-    co_unit_ids: Mapped[list[str]] = mapped_column(Json)
     tracker_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     assigned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -89,6 +119,36 @@ class Case(Base):
     verified_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fail_count: Mapped[int] = mapped_column(Integer)
+    reopen_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    extension_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    transfer_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    escalation_level: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    first_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    step_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    planned_measure: Mapped[str | None] = mapped_column(String(500))
+    planned_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    funds: Mapped[str | None] = mapped_column(String(60))
+    measure: Mapped[str | None] = mapped_column(Text)
+    interim_measure: Mapped[str | None] = mapped_column(String(500))
+    interim_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    interim_checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    extension_to: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    transfer_to_id: Mapped[UUID | None]
+    whistled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    on_agenda_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    government_document_no: Mapped[str | None] = mapped_column(String(60))
+    milestone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    frozen_document_no: Mapped[str | None] = mapped_column(String(60))
+    criteria_version: Mapped[str | None] = mapped_column(String(16))
+    place_text: Mapped[str | None] = mapped_column(String(200))
+    question: Mapped[str | None] = mapped_column(String(500))
+    reject_reason: Mapped[str | None] = mapped_column(String(16))
+    referred_to: Mapped[str | None] = mapped_column(String(24))
+    appealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    disputed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recurrence_of_id: Mapped[UUID | None]
+    import_key: Mapped[str | None] = mapped_column(String(64))
     master_case_id: Mapped[UUID | None] = mapped_column(ForeignKey("rectification_case.id"))
     last_entry_id: Mapped[UUID]
 
@@ -103,6 +163,15 @@ class CaseReport(Base):
     county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
     joined: Mapped[bool]
     linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CaseCoUnit(Base):
+    """Units that help the responsible one, or led the case before it: they read it."""
+
+    __tablename__ = "case_co_unit"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("rectification_case.id"), primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
 
 
 class LedgerChain(Base):
@@ -169,6 +238,7 @@ class LedgerNumber(Base):
 
 CASE = Case.__table__
 CASE_REPORT = CaseReport.__table__
+CO_UNIT = CaseCoUnit.__table__
 CHAIN = LedgerChain.__table__
 ENTRY = LedgerEntry.__table__
 CONTENT = LedgerContent.__table__

@@ -11,9 +11,20 @@ from backend.core.moments import Moment
 from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards.rules import MAX_NOTE
-from backend.rectifications.moves import Command
-from backend.rectifications.rules import HANDLINGS, REJECT_REASONS, SEVERITIES
+from backend.rectifications.commands import Command
+from backend.rectifications.states import (
+    CHOSEN_REFERRALS,
+    HANDLINGS,
+    REJECT_REASONS,
+    SEVERITIES,
+    TYPED_IN_FROM,
+    UNASKED_REJECT_REASONS,
+)
+from backend.rectifications.supervision_models import LETTER_KINDS
 
+_REJECT_REASONS = [reason for reason in REJECT_REASONS if reason not in UNASKED_REJECT_REASONS]
+_WORDS = validate.Length(min=2, max=MAX_NOTE)
+_NAME = validate.Length(min=1, max=40)
 _COMMAND_FIELDS = frozenset({"id", "version", "occurred_at", "note", "photos", "seconds_since", "attempt"})
 
 
@@ -52,7 +63,7 @@ class SelfAssignSchema(CommandSchema):
 class RejectSchema(CommandSchema):
     """不予受理."""
 
-    reason = fields.String(required=True, validate=validate.OneOf(list(REJECT_REASONS)))
+    reason = fields.String(required=True, validate=validate.OneOf(_REJECT_REASONS))
     note = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
 
 
@@ -62,14 +73,27 @@ class MergeSchema(CommandSchema):
     master_case_id = fields.UUID(required=True)
 
 
-class AcknowledgeSchema(CommandSchema):
+class TypedInSchema(Schema):
+    """代录: from what the unit's own hand-over is typed in, and the person of the unit who signed it."""
+
+    source = fields.String(required=True, validate=validate.OneOf(list(TYPED_IN_FROM)))
+    name = fields.String(required=True, validate=validate.Length(min=1, max=40))
+
+
+class TypedCommandSchema(CommandSchema):
+    """A move of the responsible unit, which the joint office may type in for it."""
+
+    typed_in = fields.Nested(TypedInSchema(), load_default=None, allow_none=True)
+
+
+class AcknowledgeSchema(TypedCommandSchema):
     """签收."""
 
     responsible_name = fields.String(required=True, validate=validate.Length(min=1, max=40))
     planned_measure = fields.String(required=True, validate=validate.Length(min=2, max=500))
 
 
-class SubmitSchema(CommandSchema):
+class SubmitSchema(TypedCommandSchema):
     """提交整改."""
 
     measure = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
@@ -85,6 +109,136 @@ class FailSchema(CommandSchema):
     """验收不通过."""
 
     reason = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
+
+
+class NotedSchema(CommandSchema):
+    """A decision that is nothing without its words."""
+
+    note = fields.String(required=True, validate=_WORDS)
+
+
+class ReasonSchema(CommandSchema):
+    """A decision against what stood before: its reason."""
+
+    reason = fields.String(required=True, validate=_WORDS)
+
+
+class AskInfoSchema(CommandSchema):
+    """退回补充: the question that the reporter reads."""
+
+    question = fields.String(required=True, validate=validate.Length(min=2, max=500))
+
+
+class ReferOutSchema(CommandSchema):
+    """转其他渠道: where it went and how it was handed over."""
+
+    channel = fields.String(required=True, validate=validate.OneOf(list(CHOSEN_REFERRALS)))
+    how = fields.String(required=True, validate=_WORDS)
+
+
+class FixOnSpotSchema(CommandSchema):
+    """已当场整改: what was done, and the second person who looked at it."""
+
+    category = fields.String(required=True, validate=validate.Length(equal=5))
+    measure = fields.String(required=True, validate=_WORDS)
+    checked_by = fields.String(required=True, validate=_NAME)
+
+
+class TrackerSchema(CommandSchema):
+    """指定盯办人."""
+
+    tracker_id = fields.UUID(required=True)
+
+
+class PlanSchema(CommandSchema):
+    """整改方案（五落实）."""
+
+    planned_measure = fields.String(required=True, validate=validate.Length(min=2, max=500))
+    responsible_name = fields.String(required=True, validate=_NAME)
+    funds = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    planned_until = Moment(required=True)
+    contingency = fields.String(required=True, validate=_WORDS)
+
+
+class AskTransferSchema(ReasonSchema):
+    """申请移交: to whom, and by which rule that is their line."""
+
+    to_unit_id = fields.UUID(required=True)
+    legal_basis = fields.String(required=True, validate=validate.Length(min=2, max=200))
+
+
+class ApproveTransferSchema(CommandSchema):
+    """同意移交."""
+
+    keep_as_co_unit = fields.Boolean(load_default=False)
+
+
+class AskExtensionSchema(ReasonSchema):
+    """申请延期."""
+
+    new_due_at = Moment(required=True)
+
+
+class RecordInterimSchema(CommandSchema):
+    """登记临时防护."""
+
+    measure = fields.String(required=True, validate=validate.Length(min=2, max=500))
+    valid_until = Moment(required=True)
+
+
+class CheckInterimSchema(CommandSchema):
+    """复查临时防护."""
+
+    in_place = fields.Boolean(required=True)
+
+
+class EscalateSchema(NotedSchema):
+    """提级, with a letter to be drafted where one is wanted."""
+
+    letter_kind = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(LETTER_KINDS)))
+
+
+class WhistleSchema(NotedSchema):
+    """吹哨: which department is called, where the school knows it."""
+
+    unit_id = fields.UUID(load_default=None, allow_none=True)
+
+
+class TakeOverSchema(CommandSchema):
+    """转为政府长期工程: the written decision and the next milestone."""
+
+    document_no = fields.String(required=True, validate=validate.Length(min=2, max=60))
+    milestone_at = Moment(required=True)
+
+
+class RaiseSeveritySchema(CommandSchema):
+    """定为重大隐患: by which clause."""
+
+    criteria_item = fields.String(required=True, validate=validate.Length(min=1, max=60))
+
+
+class CorrectSchema(ReasonSchema):
+    """更正: only what is named changes."""
+
+    school_id = fields.UUID(load_default=None, allow_none=True)
+    category = fields.String(load_default=None, allow_none=True, validate=validate.Length(equal=5))
+    place_text = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=200))
+
+
+class HoldSchema(Schema):
+    """冻结、解除冻结: by ledger number and written request; the administrator reads nothing of the case."""
+
+    id = fields.UUID(required=True)
+    ledger_no = fields.String(required=True, validate=validate.Length(min=4, max=32))
+    document_no = fields.String(required=True, validate=validate.Length(min=2, max=60))
+    occurred_at = Moment(required=True)
+
+
+class HeldSchema(Schema):
+    """Whether the case is frozen now."""
+
+    ledger_no = fields.String(required=True)
+    frozen = fields.Boolean(required=True)
 
 
 def command_of(body: dict[str, Any]) -> Command:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,33 +16,19 @@ from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.evidence import operations as evidence
 from backend.evidence.queries import missing_hashes
-from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim
+from backend.evidence.rules import SIGNED_IN_LIMIT
 from backend.hazards.taxonomy import load as taxonomy
 from backend.hazards.taxonomy import privacy_of
-from backend.people.rules import PlaceScopes, assignable_kinds, verbs_at
+from backend.people.rules import PlaceScopes, assignable_kinds
 from backend.places.models import Organisation
 from backend.rectifications import ledger, rules
-from backend.rectifications.chain import canonical
+from backend.rectifications.commands import Command, plain
+from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.ledger import Entry
 from backend.rectifications.models import Case, LedgerContent, LedgerEntry
 from backend.rectifications.scopes import place_of_case, readable
-
-
-@dataclass(frozen=True)
-class Command:
-    """What somebody asks of a case: a client-made `id`, the `version` they saw, and what they say and show."""
-
-    id: UUID
-    version: int
-    occurred_at: datetime
-    note: str = ""
-    photos: tuple[PhotoClaim, ...] = ()
-    details: Mapping[str, Any] = field(default_factory=dict)
-
-    def hash(self, action: str) -> str:
-        """Return the SHA-256 of everything asked; the same id must always bring the same content."""
-        content = {name: _plain(value) for name, value in asdict(self).items()} | {"action": action}
-        return hashlib.sha256(canonical(content)).hexdigest()
+from backend.rectifications.standing import facts_of, person_at
+from backend.rectifications.states import LABELS, State
 
 
 @dataclass
@@ -51,43 +36,65 @@ class Move:
     """A move under way: the locked case, who moves it, where it lies, and the row of the table that allows it."""
 
     case: Case
-    person: rules.Person
+    facts: CaseFacts
+    person: Person
     place: PlaceScopes
     assigns_to: frozenset[str]
     transition: rules.Transition
     at: datetime
-    replayed: bool = False
 
 
 def begin(session: Session, actor: Actor, case_id: UUID, *, action: str, command: Command) -> Move | None:
     """Lock the case and ask the rules; None when this very command was carried out before (answer as then)."""
     case = locked_case(session, actor, case_id)
-    if _carried_out_before(session, case_id, command, action):
+    place = place_of_case(session, case)
+    person = person_at(session, actor, place, case=case)
+    return begin_on(session, actor, case, person=person, action=action, command=command)
+
+
+def begin_on(
+    session: Session, actor: Actor, case: Case, *, person: Person, action: str, command: Command
+) -> Move | None:
+    """The same for a case that is locked already, by somebody who need not be able to read it whole."""
+    if _carried_out_before(session, case.id, command, action):
         return None
     if case.version != command.version:
-        label = rules.LABELS[rules.State(case.state)]
+        label = LABELS[State(case.state)]
         current = {"state": case.state, "state_label": label, "version": case.version}
         raise Problem("case_version_stale", shown={"current": current}, state_label=label)
     place = place_of_case(session, case)
-    person = person_at(session, actor, place)
     missing = len(missing_hashes(session, "ledger_entry", case.last_entry_id))
     facts = facts_of(case, place, photos_missing=missing, category=command.details.get("category"))
+    person = replace(person, typed_in=command.typed_in)
     refused = rules.refusal(action, facts, person)
     transition = rules.transition_for(action, facts)
     if refused is not None or transition is None:
         raise _refused(session, case, refused or "case_wrong_state", facts=facts)
-    return Move(case, person, place, assignable_kinds(actor, place), transition, at=now())
+    _demand_photo(case, transition, command)
+    return Move(case, facts, person, place, assignable_kinds(actor, place), transition, at=now())
 
 
-def finish(session: Session, actor: Actor, move: Move, *, command: Command, changes: Mapping[str, Any]) -> None:
-    """Set the new state and fields, append the entry, declare the photos: all in the caller's transaction."""
+def finish(
+    session: Session,
+    actor: Actor,
+    move: Move,
+    *,
+    command: Command,
+    changes: Mapping[str, Any],
+    target: State | None = None,
+) -> None:
+    """Set the new state and fields, append the entry, declare the photos: all in the caller's transaction.
+
+    `target` overrides the table's where the row leaves it open (an archive after the last look-back).
+    """
     case, transition = move.case, move.transition
     before = {name: getattr(case, name) for name in changes} | {"state": case.state}
     for name, value in changes.items():
         setattr(case, name, value)
-    case.state = transition.target.value
-    case.version += 1
-    case.last_entry_id = command.id
+    case.state = (target or rules.target_of(transition, State(case.state))).value
+    case.version += 0 if transition.quiet else 1
+    if case.state != before["state"]:
+        case.last_entry_id = command.id  # what the next step waits for are the photos of the step before it
     after = dict(changes) | {"state": case.state}
     session.flush()
     ledger.append(
@@ -100,10 +107,10 @@ def finish(session: Session, actor: Actor, move: Move, *, command: Command, chan
             school_id=case.school_id,
             action=transition.action,
             at=move.at,
-            content=_content(command, before["state"], transition.target.value),
+            content=command.content(before["state"], case.state),
             photos=[{"sent": photo.sha256, "stored": None} for photo in command.photos],
             command_hash=command.hash(transition.action),
-            changes={name: [_plain(before[name]), _plain(after[name])] for name in after},
+            changes={name: [plain(before[name]), plain(after[name])] for name in after},
         ),
     )
     _declare(session, case, command)
@@ -121,34 +128,6 @@ def locked_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     return case
 
 
-def person_at(session: Session, actor: Actor, place: PlaceScopes) -> rules.Person:
-    """Return what the rules need to know of the actor at this place."""
-    kind = None
-    if actor.unit_id is not None:
-        kind = session.execute(select(Organisation.kind).where(Organisation.id == actor.unit_id)).scalar_one_or_none()
-    return rules.Person(actor.account_id, actor.unit_id, kind, verbs_at(actor, place))
-
-
-def facts_of(case: Case, place: PlaceScopes, *, photos_missing: int, category: str | None = None) -> rules.CaseFacts:
-    """Return what the rules need to know of the case; `category` is what a command says it is."""
-    found = taxonomy().categories.get(category or case.category or "")
-    return rules.CaseFacts(
-        state=rules.State(case.state),
-        version=case.version,
-        severity=case.severity,
-        school_id=case.school_id,
-        finder_unit_id=None if case.external else case.finder_unit_id,  # an outsider may have joined it since
-        parent_school_id=place.parent_school_id,
-        category_lead=found.lead if found else None,
-        lead_unit_id=case.lead_unit_id,
-        submitted_by=case.submitted_by,
-        submitted_unit_id=case.submitted_unit_id,
-        verified_by=case.verified_by,
-        verified_unit_id=case.verified_unit_id,
-        photos_missing=photos_missing,
-    )
-
-
 def _carried_out_before(session: Session, case_id: UUID, command: Command, action: str) -> bool:
     earlier = session.execute(
         select(LedgerEntry.case_id, LedgerContent.command_hash)
@@ -162,23 +141,21 @@ def _carried_out_before(session: Session, case_id: UUID, command: Command, actio
     return True
 
 
-def _refused(session: Session, case: Case, code: str, *, facts: rules.CaseFacts) -> Problem:
+def _demand_photo(case: Case, transition: rules.Transition, command: Command) -> None:
+    """Demand the photo that the table asks for, except of kinds of which no photo may be taken."""
+    category = taxonomy().categories.get(command.details.get("category") or case.category or "")
+    forbidden = category is not None and category.photo == "forbidden"
+    needed = "photo" in transition.needs and "on_site" not in transition.needs  # that one says more: its move refuses it
+    if needed and not command.photos and not forbidden:
+        raise Problem("case_photo_needed", fields={"photos": ["case_photo_needed"]})
+
+
+def _refused(session: Session, case: Case, code: str, *, facts: CaseFacts) -> Problem:
     lead = None
     if case.lead_unit_id is not None:
         lead = session.execute(select(Organisation.name).where(Organisation.id == case.lead_unit_id)).scalar_one()
-    label = rules.LABELS[facts.state]
+    label = LABELS[facts.state]
     return Problem(code, state_label=label, missing=facts.photos_missing, lead_unit=lead or "")
-
-
-def _content(command: Command, from_state: str, to_state: str) -> dict[str, Any]:
-    details = {name: _plain(value) for name, value in command.details.items() if value is not None}
-    return {
-        "note": command.note,
-        "occurred_at": command.occurred_at.isoformat(),
-        "from_state": from_state,
-        "to_state": to_state,
-        **details,
-    }
 
 
 def _declare(session: Session, case: Case, command: Command) -> None:
@@ -190,17 +167,3 @@ def _declare(session: Session, case: Case, command: Command) -> None:
         privacy=privacy_of(case.category),
     )
     evidence.declare_photos(session, record, command.photos, limit=SIGNED_IN_LIMIT)
-
-
-def _plain(value: Any) -> Any:
-    """Turn a value into JSON that the ledger can hold: times and ids as text, no floats."""
-    match value:
-        case datetime():
-            return value.isoformat()
-        case UUID() | float():
-            return str(value)
-        case dict():
-            return {str(name): _plain(item) for name, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [_plain(item) for item in value]
-    return value

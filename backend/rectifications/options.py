@@ -17,7 +17,7 @@ from backend.people.rules import assignable_kinds
 from backend.places.models import Organisation, School
 from backend.rectifications import queries
 from backend.rectifications.models import Case
-from backend.rectifications.operations import default_due_at
+from backend.rectifications.operations.assigning import default_due_at
 from backend.rectifications.scopes import place_of_case
 
 

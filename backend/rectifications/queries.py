@@ -22,8 +22,8 @@ from backend.hazards.rules import NEARBY_M
 from backend.people.models import Account
 from backend.places.models import Checkpoint, Organisation
 from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
-from backend.rectifications.rules import DUE_CLOCK_STATES, OPEN_STATES
 from backend.rectifications.scopes import readable
+from backend.rectifications.states import DUE_CLOCK_STATES, OPEN_STATES
 
 PAGE = 30
 _OPEN = sorted(OPEN_STATES)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request
-from marshmallow import Schema
 
 from backend.core.api import Blueprint, current_actor, current_session
 from backend.core.errors import Problem
-from backend.evidence.queries import get_photo, missing_hashes
+from backend.evidence.queries import get_photo
 from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import current_storage, serve_photo
-from backend.rectifications import move_schemas, operations, queries, schemas, views
+from backend.rectifications import queries, schemas, views
+from backend.rectifications.move_routes import add_moves, holds
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
 photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
-BLUEPRINTS = [cases, photos]
-Move = Callable[..., None]
+BLUEPRINTS = [cases, photos, holds]
 
 
 @cases.get("")
@@ -39,7 +37,7 @@ def list_cases(query: dict[str, Any]) -> dict[str, Any]:
 @cases.response(200, schemas.CaseSchema())
 def read_case(case_id: UUID) -> dict[str, Any]:
     """Return a case with its timeline and what the reader may do now."""
-    return _shown(case_id)
+    return shown(case_id)
 
 
 @cases.get("/<uuid:case_id>/assignment_options")
@@ -62,32 +60,10 @@ def read_photo(photo_id: UUID, version: str) -> Response:
     return serve_photo(photo, version, viewer=viewer, storage=current_storage(), request=request)
 
 
-def _shown(case_id: UUID) -> dict[str, Any]:
+def shown(case_id: UUID) -> dict[str, Any]:
+    """Return the case as its reader sees it now."""
     session, actor = current_session(), current_actor()
     return views.detail(session, actor, queries.read_case(session, actor, case_id))
 
 
-def _move(action: str, operation: Move, form: Schema) -> None:
-    """Give one move its address: POST /cases/{id}/{action}."""
-
-    def view(body: dict[str, Any], case_id: UUID) -> dict[str, Any]:
-        session = current_session()
-        command = move_schemas.command_of(body)
-        operation(session, current_actor(), case_id, command=command)
-        return _shown(case_id) | {"photos_to_send": missing_hashes(session, "ledger_entry", command.id)}
-
-    view.__name__ = f"{action}_case"
-    view.__doc__ = f"{operation.__doc__}"
-    answered = cases.response(200, schemas.MovedSchema())(cases.arguments(form)(view))
-    cases.post(f"/<uuid:case_id>/{action}")(answered)
-
-
-_move("assign", operations.assign_case, move_schemas.AssignSchema())
-_move("self_assign", operations.self_assign_case, move_schemas.SelfAssignSchema())
-_move("reject", operations.reject_case, move_schemas.RejectSchema())
-_move("merge", operations.merge_case, move_schemas.MergeSchema())
-_move("acknowledge", operations.acknowledge_assignment, move_schemas.AcknowledgeSchema())
-_move("submit", operations.submit_rectification, move_schemas.SubmitSchema())
-_move("verify", operations.verify_rectification, move_schemas.VerifySchema())
-_move("fail", operations.fail_verification, move_schemas.FailSchema())
-_move("close_out", operations.close_out, move_schemas.CommandSchema())
+add_moves(cases, shown)

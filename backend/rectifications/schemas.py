@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from backend.core.api import Schema
 from backend.evidence.schemas import PhotoSchema
-from backend.rectifications.rules import SEVERITIES, State
+from backend.rectifications.states import SEVERITIES, State
 
 
 class CaseFiltersSchema(Schema):

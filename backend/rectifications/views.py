@@ -16,9 +16,11 @@ from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
 from backend.rectifications import queries, rules
+from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
-from backend.rectifications.moves import facts_of, person_at
 from backend.rectifications.scopes import place_of_case
+from backend.rectifications.standing import facts_of, person_at
+from backend.rectifications.states import LABELS, REJECT_REASONS, State
 
 Photos = Mapping[UUID, list[PhotoView]]
 _BEFORE = frozenset({"report", "join"})
@@ -73,9 +75,9 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
         "id": case.id,
         "ledger_no": case.ledger_no,
         "school": {"id": case.school_id, "name": row.school_name} if case.school_id else None,
-        "place": row.checkpoint_name or row.place_text or "位置未说明",
+        "place": case.place_text or row.checkpoint_name or row.place_text or "位置未说明",
         "state": case.state,
-        "state_label": rules.LABELS[rules.State(case.state)],
+        "state_label": LABELS[State(case.state)],
         "severity": case.severity,
         "category": case.category,
         "category_label": category_label(case.category) or tile_label(case.tile),
@@ -116,9 +118,7 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
 def _words(action: str, said: dict[str, Any]) -> str:
     """Say in one paragraph what somebody wrote with a move."""
     parts = [
-        rules.REJECT_REASONS.get(said.get("reason", ""), said.get("reason", ""))
-        if action in ("reject", "fail")
-        else "",
+        REJECT_REASONS.get(said.get("reason", ""), said.get("reason", "")) if action in ("reject", "fail") else "",
         f"责任人：{said['responsible_name']}" if said.get("responsible_name") else "",
         f"措施：{said['planned_measure']}" if said.get("planned_measure") else "",
         said.get("measure", ""),
@@ -130,7 +130,7 @@ def _words(action: str, said: dict[str, Any]) -> str:
 def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -> dict[str, Any]:
     case: Case = row.Case
     place = place_of_case(session, case)
-    person, facts = person_at(session, actor, place), facts_of(case, place, photos_missing=photos_missing)
+    person, facts = person_at(session, actor, place, case=case), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
         "allowed_actions": [
@@ -143,9 +143,9 @@ def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -
     }
 
 
-def _why(reason: str, facts: rules.CaseFacts, lead_unit: str | None) -> dict[str, str]:
+def _why(reason: str, facts: CaseFacts, lead_unit: str | None) -> dict[str, str]:
     """Say in the error catalogue's own words why an act is refused, and what to do instead."""
-    label = rules.LABELS[facts.state]
+    label = LABELS[facts.state]
     problem = Problem(reason, state_label=label, missing=facts.photos_missing, lead_unit=lead_unit or "")
     told = body_of(problem, language="zh")
     return {"reason_label": told["title"], "reason_detail": told["detail"]}

@@ -18,7 +18,7 @@ from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
 from backend.people.models import Account
 from backend.rectifications.models import Case
-from backend.rectifications.operations import verify_rectification
+from backend.rectifications.operations.judging import verify_rectification
 from tests.builders import an_account, an_organisation, bearer
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase

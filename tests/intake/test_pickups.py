@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend.rectifications.models import Case
-from backend.rectifications.rules import State
+from backend.rectifications.states import State
 from tests.phones import Stage
 
 PUBLIC = {

@@ -42,7 +42,7 @@ def test_a_public_screen_is_for_everybody(site: Site, open_phone: OpenPhone, scr
 
 
 def test_every_public_status_has_a_screen() -> None:
-    from backend.rectifications.rules import PUBLIC_STATUS
+    from backend.rectifications.states import PUBLIC_STATUS
 
     assert set(PUBLIC_STATUS.values()) == set(STATUSES.items())
 

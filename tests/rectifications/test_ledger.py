@@ -17,7 +17,7 @@ from backend.core.errors import Problem
 from backend.migrations.guards import drop_guards
 from backend.rectifications import ledger
 from backend.rectifications.models import Case, LedgerChain, LedgerContent, LedgerEntry, LedgerNumber
-from backend.rectifications.operations import merge_case, reject_case
+from backend.rectifications.operations.triage import merge_case, reject_case
 from tests.cases import Scene, a_case, a_command, a_report, a_scene, acknowledged, assigned, fixed, submitted
 
 WRITERS = 16
@@ -210,7 +210,7 @@ def test_the_same_command_five_times_at_once_is_carried_out_once(committed_datab
         asked = {"category": "BLD02", "severity": "general", "handling": "deadline", "lead_unit_id": scene.school.id}
         command, case_id = a_command(case, details=asked), case.id
         office = scene.actor(session, "joint_office")
-    from backend.rectifications.operations import assign_case
+    from backend.rectifications.operations.assigning import assign_case
 
     def assign(_number: int) -> None:
         with committed_database.work() as session:

@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from backend.people.role_table import ROLES
-from backend.rectifications.rules import (
-    TRANSITIONS,
-    CaseFacts,
-    Person,
-    State,
-    allowed_actions,
-    refusal,
-    transition_for,
-)
+from backend.rectifications.facts import CaseFacts, Person
+from backend.rectifications.rules import TRANSITIONS, allowed_actions, refusal, transition_for
+from backend.rectifications.states import State
 
 KINDS = ("SCH", "JMO", "EDU", "PCS", "SAMR", "PSB")
 UNITS = {UUID(int=number): kind for number, kind in enumerate(KINDS, start=1)}

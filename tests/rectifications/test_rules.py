@@ -11,20 +11,16 @@ from uuid import UUID
 import pytest
 
 from backend.people.role_table import ROLES
+from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.rules import (
-    OPEN_STATES,
-    PUBLIC_STATUS,
     TRANSITIONS,
-    CaseFacts,
-    Person,
-    State,
     allowed_actions,
     due_after_failure,
-    is_open,
     is_overdue,
     refusal,
     transition_for,
 )
+from backend.rectifications.states import OPEN_STATES, PUBLIC_STATUS, State, is_open
 
 SCHOOL, CAMPUS_OF, JMO, EDU, PRECINCT, SAMR, POLICE, INSPECTORATE = (UUID(int=n) for n in range(1, 9))
 FINDER, FIXER, CHECKER, SOMEBODY = (UUID(int=n) for n in range(101, 105))

@@ -1,0 +1,64 @@
+"""What somebody asks of a case, and how it is written into the ledger: one way to JSON, one hash for a replay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.evidence.rules import PhotoClaim
+from backend.rectifications.chain import canonical
+
+
+@dataclass(frozen=True)
+class Command:
+    """What somebody asks of a case: a client-made `id`, the `version` they saw, and what they say and show.
+
+    `details` are the fields of this move alone. Among them `typed_in` = {source, name}: the joint office types what the
+    responsible unit handed over on paper or in a spreadsheet, so the move is the unit's and is marked as typed in.
+    """
+
+    id: UUID
+    version: int
+    occurred_at: datetime
+    note: str = ""
+    photos: tuple[PhotoClaim, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def typed_in(self) -> bool:
+        """Whether somebody types this for the responsible unit."""
+        return self.details.get("typed_in") is not None
+
+    def hash(self, action: str) -> str:
+        """Return the SHA-256 of everything asked; the same id must always bring the same content."""
+        content = {name: plain(value) for name, value in asdict(self).items()} | {"action": action}
+        return hashlib.sha256(canonical(content)).hexdigest()
+
+    def content(self, from_state: str, to_state: str) -> dict[str, Any]:
+        """Return what the ledger keeps of it."""
+        details = {name: plain(value) for name, value in self.details.items() if value is not None}
+        return {
+            "note": self.note,
+            "occurred_at": self.occurred_at.isoformat(),
+            "from_state": from_state,
+            "to_state": to_state,
+            **details,
+        }
+
+
+def plain(value: Any) -> Any:
+    """Turn a value into JSON that the ledger can hold: times and ids as text, no floats."""
+    match value:
+        case datetime():
+            return value.isoformat()
+        case UUID() | float():
+            return str(value)
+        case Mapping():
+            return {str(name): plain(item) for name, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(item) for item in value]
+    return value

@@ -1,0 +1,1 @@
+"""The named moves of a case , by subject: each checks its own evidence, then goes through moves.py."""

@@ -1,0 +1,144 @@
+"""研判交办: who is responsible, until when, how severe; and the ledger number that comes with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pypinyin import Style, lazy_pinyin
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.core import calendar
+from backend.core.actor import Actor
+from backend.core.clock import end_of_local_day, local_date
+from backend.core.errors import Problem
+from backend.hazards.taxonomy import Category
+from backend.hazards.taxonomy import load as taxonomy
+from backend.people.models import Account
+from backend.places.models import Division, Organisation
+from backend.rectifications import ledger
+from backend.rectifications.commands import Command
+from backend.rectifications.moves import Move, begin, finish
+
+
+def assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+    """T10: classify, name the responsible unit and the deadline, and enter the case in the ledger under its number."""
+    move = begin(session, actor, case_id, action="assign", command=command)
+    if move is None:
+        return
+    asked = command.details
+    category = category_of(asked["category"])
+    _check_severity(move, asked, category)
+    unit = _unit(session, move, asked["lead_unit_id"])
+    _check_tracker(session, move, asked.get("tracker_id"))
+    due_at = _due_at(session, move, asked.get("due_at"), category=category)
+    changes = {
+        "category": category.code,
+        "severity": asked["severity"],
+        "criteria_item": asked.get("criteria_item"),
+        "handling": asked["handling"],
+        "lead_unit_id": unit.id,
+        "tracker_id": asked.get("tracker_id"),
+        "due_at": due_at,
+        "first_due_at": due_at,
+        "quarantined": False,
+        **listing(session, move),
+    }
+    finish(session, actor, move, command=command, changes=changes)
+
+
+def self_assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+    """T02: the finder's own unit leads this kind of hazard and fixes it itself; triage is skipped."""
+    move = begin(session, actor, case_id, action="self_assign", command=command)
+    if move is None:
+        return
+    category = category_of(command.details.get("category") or move.case.category or "")
+    due_at = default_due_at(session, move.case.county_id, category, found_at=move.at)
+    changes = {
+        "category": category.code,
+        "severity": "major" if "major" in (category.severity, move.case.severity) else "general",
+        "handling": category.handling,
+        "quarantined": False,
+        "lead_unit_id": move.person.unit_id,
+        "due_at": due_at,
+        "first_due_at": due_at,
+        **listing(session, move),
+    }
+    finish(session, actor, move, command=command, changes=changes)
+
+
+def set_tracker(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+    """盯办人: a named person follows the case through to its end."""
+    move = begin(session, actor, case_id, action="set_tracker", command=command)
+    if move is None:
+        return
+    tracker_id = command.details["tracker_id"]
+    _check_tracker(session, move, tracker_id)
+    finish(session, actor, move, command=command, changes={"tracker_id": tracker_id})
+
+
+def default_due_at(session: Session, county_id: UUID, category: Category, *, found_at: datetime) -> datetime:
+    """Return the category's deadline: calendar days rolled forward to a working day, at that day's end in Asia/Shanghai."""
+    start = local_date(found_at)
+    if category.due_days == 0:
+        return end_of_local_day(start)
+    return end_of_local_day(calendar.load(session, county_id).after_calendar_days(start, category.due_days))
+
+
+def listing(session: Session, move: Move) -> dict[str, Any]:
+    """列名挂账: the fields that enter a case in the ledger, its number among them."""
+    name = session.execute(select(Division.name).where(Division.id == move.case.county_id)).scalar_one()
+    letters = "".join(lazy_pinyin(name[:-1] or name, style=Style.FIRST_LETTER)).upper()
+    case = move.case
+    number = ledger.next_number(session, case.county_id, case.school_id, prefix=letters, at=move.at)
+    return {"ledger_no": number, "assigned_at": move.at}
+
+
+def category_of(code: str) -> Category:
+    """Return the hazard kind of a code, or refuse one that nobody knows."""
+    category = taxonomy().categories.get(code)
+    if category is None:
+        raise Problem("report_category_unknown", fields={"category": ["report_category_unknown"]})
+    return category
+
+
+def unit_of_county(session: Session, county_id: UUID, unit_id: UUID, *, field: str = "lead_unit_id") -> Organisation:
+    """Return a unit of the county, or refuse one that is none."""
+    unit = session.get(Organisation, unit_id)
+    if unit is None or unit.county_id != county_id:
+        raise Problem("case_unit_unknown", fields={field: ["case_unit_unknown"]})
+    return unit
+
+
+def _check_severity(move: Move, asked: Any, category: Category) -> None:
+    if asked["severity"] == "major" and not asked.get("criteria_item"):
+        raise Problem("case_criteria_item_needed", fields={"criteria_item": ["case_criteria_item_needed"]})
+    lowered = asked["severity"] == "general" and "major" in (category.severity, move.case.severity)
+    if lowered and "case.lower_severity" not in move.person.verbs:
+        raise Problem("case_severity_not_yours", fields={"severity": ["case_severity_not_yours"]})
+
+
+def _due_at(session: Session, move: Move, asked: datetime | None, *, category: Category) -> datetime:
+    if asked is None:
+        return default_due_at(session, move.case.county_id, category, found_at=move.at)
+    if asked < move.at:
+        raise Problem("case_due_in_the_past", fields={"due_at": ["case_due_in_the_past"]})
+    return asked
+
+
+def _check_tracker(session: Session, move: Move, account_id: UUID | None) -> None:
+    if account_id is None:
+        return
+    account = session.get(Account, account_id)
+    if account is None or account.county_id != move.case.county_id or account.disabled_at is not None:
+        raise Problem("case_tracker_unknown", fields={"tracker_id": ["case_tracker_unknown"]})
+
+
+def _unit(session: Session, move: Move, unit_id: UUID) -> Organisation:
+    unit = unit_of_county(session, move.case.county_id, unit_id)
+    of_another_school = unit.kind == "SCH" and unit.id != move.case.school_id
+    if unit.kind not in move.assigns_to or of_another_school:
+        raise Problem("case_outside_own_line", fields={"lead_unit_id": ["case_outside_own_line"]})
+    return unit
