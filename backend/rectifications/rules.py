@@ -182,6 +182,13 @@ ENTRY_LABELS = {transition.action: transition.done_label for transition in TRANS
     "photo_received": "照片到达",
     "moved_in": "由其他学校台账转入",
 }
+TOLD = frozenset(
+    {
+        *("self_assign", "reject", "merge", "acknowledge", "submit", "verify", "fail", "close_out"),
+        *("ask_transfer", "approve_transfer", "grant_extension"),
+    }
+)
+"""Acts that people expect to find: where a conflict of interest takes one away, they read why."""
 ALWAYS_POSSIBLE = frozenset({"freeze", "unfreeze", "dispute", "confirm_solved"})
 """What a frozen case still takes: its release, and the public's word."""
 
@@ -237,6 +244,8 @@ def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], 
 
 
 def _worth_telling(row: Transition, reason: str, case: CaseFacts, person: Person) -> str | None:
+    if row.action not in TOLD:
+        return None
     if reason == "case_not_permitted":
         objection = first_objection(row.conflicts, case, person) if row.verb in person.verbs else None
         return f"case_{objection}" if objection else None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from backend.core.clock import now
 from backend.rectifications.models import Case
 from backend.rectifications.states import State
 from tests.phones import Stage
 
 PUBLIC = {
     "reported": ("received", "已收到"),
-    "need_info": ("received", "已收到"),
+    "need_info": ("asked", "请您补充"),
     "assigned": ("handed_over", "已转责任单位"),
     "rectifying": ("in_progress", "处理中"),
     "pending_verification": ("in_progress", "处理中"),
@@ -36,7 +38,12 @@ def test_every_state_has_its_public_words(stage: Stage, state: State) -> None:
     report = stage.report()
     case = stage.case_of(stage.phone("joint_office"), report)
     with stage.work() as session:
-        session.get_one(Case, stage.read(Case, case["id"]).id).state = state
+        row = session.get_one(Case, UUID(case["id"]))
+        somebody = stage.scene.account(session, "joint_office").id
+        row.ledger_no, row.lead_unit_id, row.closed_at = "SF-ZG-2026-000001", stage.scene.school.id, now()
+        row.submitted_by = row.verified_by = somebody
+        row.master_case_id = row.id if state == State.DUPLICATE else None
+        row.state = state
     key, label = PUBLIC[state]
     assert followed(stage, report)["status"] == {"key": key, "label": label}
 

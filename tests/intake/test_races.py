@@ -91,7 +91,7 @@ def test_joining_and_closing_at_once_loses_no_report(stage: Stage) -> None:
     cases = [stage.case_of(office, stage.report()) for _ in range(4)]
     works: list[Callable[[], Any]] = []
     for case in cases:
-        works.append(lambda case=case: office.move(case, "reject", reason="not_found", note="现场未见"))
+        works.append(lambda case=case: office.move(case, "reject", reason="not_found", note="到现场看过，未见"))
         works += [lambda case=case: stage.passer_by.post("/reports", stage.body(joins_case_id=case["id"]))] * 2
     assert {answer.status_code for answer in at_once(*works)} == {200, 201}
     with stage.work() as session:
