@@ -35,6 +35,18 @@ def ledger_check(as_json: bool) -> None:
     raise SystemExit(1 if faults else 0)
 
 
+@ledger.command("states")
+@click.option("--out", type=_NEW_FILE, default=None, help="Markdown to write; printed when left out.")
+def ledger_states(out: Path | None) -> None:
+    """Write the page with all states and moves, who may do them and what they take, as the rules have it."""
+    from backend.rectifications.state_table import page
+
+    if out is None:
+        click.echo(page(), nl=False)
+    else:
+        out.write_text(page(), "utf-8")
+
+
 @ledger.command("anchor")
 @click.option("--out", type=_NEW_FILE, required=True, help="JSON to write; keep it outside this system.")
 @as_json

@@ -16,11 +16,12 @@ from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
 from backend.rectifications import queries, rules
+from backend.rectifications.entry_words import words_of
 from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.standing import facts_of, person_at
-from backend.rectifications.states import LABELS, REJECT_REASONS, State
+from backend.rectifications.states import LABELS, State
 
 Photos = Mapping[UUID, list[PhotoView]]
 _BEFORE = frozenset({"report", "join"})
@@ -106,25 +107,13 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
         "action_label": label,
         "actor_name": names.get(entry.actor, anonymous),
         "at": entry.at,
-        "note": _words(entry.action, said),
+        "note": words_of(entry.action, said),
         "from_state": said.get("from_state"),
         "to_state": said.get("to_state"),
         "withdrawn": content is None,
         "hash": entry.hash,
         "photos": [shown(photo) for photo in photos.get(record, [])],
     }
-
-
-def _words(action: str, said: dict[str, Any]) -> str:
-    """Say in one paragraph what somebody wrote with a move."""
-    parts = [
-        REJECT_REASONS.get(said.get("reason", ""), said.get("reason", "")) if action in ("reject", "fail") else "",
-        f"责任人：{said['responsible_name']}" if said.get("responsible_name") else "",
-        f"措施：{said['planned_measure']}" if said.get("planned_measure") else "",
-        said.get("measure", ""),
-        said.get("note", ""),
-    ]
-    return "；".join(part for part in parts if part)
 
 
 def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
+from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.people.rules import may
@@ -110,7 +111,7 @@ def _finish_in_old_chain(
         county_id=case.county_id,
         school_id=new_school,
         action="moved_in",
-        at=move.at,
+        at=now(),
         content={"from_chain": link.chain, "from_seq": link.seq, "from_hash": link.hash},
         changes={"school_id": [str(old_school) if old_school else None, str(new_school)]},
     )
