@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
+from backend.hazards.criteria import criteria_for
 from backend.hazards.taxonomy import UNSURE_CODE, Category, load
 from backend.people.rules import assignable_kinds
-from backend.places.models import Organisation, School
+from backend.places.models import Division, Organisation, School
 from backend.rectifications import queries
 from backend.rectifications.models import Case
 from backend.rectifications.operations.assigning import default_due_at
@@ -29,7 +30,20 @@ def assignment_options(session: Session, actor: Actor, case_id: UUID, *, categor
     return {
         "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in units],
         "default": _default(session, case, category or case.category or UNSURE_CODE, units=units),
+        "criteria": _criteria(session, case, category or case.category),
     }
+
+
+def _criteria(session: Session, case: Case, category: str | None) -> dict[str, Any]:
+    """The checklist of major hazards, the clauses about this kind first."""
+    code = session.execute(select(Division.code).where(Division.id == case.county_id)).scalar_one()
+    found = criteria_for(code)
+    ordered = sorted(found.clauses, key=lambda clause: category not in clause.categories)
+    clauses = [
+        {"no": each.no, "article": each.article, "text": each.zh, "fits": category in each.categories}
+        for each in ordered
+    ]
+    return {"version": found.version, "title": found.title, "source": found.source, "clauses": clauses}
 
 
 def _default(session: Session, case: Case, code: str, *, units: list[Organisation]) -> dict[str, Any]:

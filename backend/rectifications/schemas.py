@@ -143,11 +143,30 @@ class AssignmentDefaultSchema(Schema):
     due_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
+class ClauseSchema(Schema):
+    """A clause of the checklist; `fits` says that it is about this kind of hazard."""
+
+    no = fields.String(required=True)
+    article = fields.String(required=True)
+    text = fields.String(required=True)
+    fits = fields.Boolean(required=True)
+
+
+class CriteriaSchema(Schema):
+    """The checklist of major hazards in the county's version."""
+
+    version = fields.String(required=True)
+    title = fields.String(required=True)
+    source = fields.String(required=True)
+    clauses = fields.List(fields.Nested(ClauseSchema()), required=True)
+
+
 class AssignmentOptionsSchema(Schema):
     """Units to choose from, and the default for the category."""
 
     units = fields.List(fields.Nested(UnitOptionSchema()), required=True)
     default = fields.Nested(AssignmentDefaultSchema(), required=True)
+    criteria = fields.Nested(CriteriaSchema(), required=True)
 
 
 class AssignmentQuerySchema(Schema):

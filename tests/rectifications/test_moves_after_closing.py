@@ -95,6 +95,16 @@ def test_severity_rises_by_a_clause_and_falls_only_before_it_is_overdue(stage: S
     assert refused(office.move(case, "lower_severity", reason="逾期了")) == (409, "case_overdue")
 
 
+def test_a_ticked_clause_makes_it_major_and_is_kept_with_its_version(stage: Stage) -> None:
+    office = stage.phone("joint_office")
+    case = stage.case_of(office, stage.report())
+    offered = office.get(f"/cases/{case['id']}/assignment_options", category="FIR01").json["criteria"]
+    assert {"消防-8", "消防-9"} == {clause["no"] for clause in offered["clauses"] if clause["fits"]}
+    case = assign(stage, case, category="FIR01", severity="general", criteria_item="消防-9").json
+    kept = stage.read(Case, case["id"])
+    assert (kept.severity, kept.criteria_item, kept.criteria_version) == ("major", "消防-9", offered["version"])
+
+
 def test_a_wrong_school_is_corrected_by_an_entry_that_links_both_chains(stage: Stage) -> None:
     office = stage.phone("joint_office")
     case = assign(stage, stage.case_of(office, stage.report())).json

@@ -14,6 +14,7 @@ from backend.core import calendar
 from backend.core.actor import Actor
 from backend.core.clock import end_of_local_day, local_date
 from backend.core.errors import Problem
+from backend.hazards.criteria import criteria_for
 from backend.hazards.taxonomy import Category
 from backend.hazards.taxonomy import load as taxonomy
 from backend.people.models import Account
@@ -30,14 +31,15 @@ def assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Comma
         return
     asked = command.details
     category = category_of(asked["category"])
-    _check_severity(move, asked, category)
+    severity = severity_by(asked.get("criteria_item"), asked["severity"])
+    _check_severity(move, severity, asked, category)
     unit = _unit(session, move, asked["lead_unit_id"])
     _check_tracker(session, move, asked.get("tracker_id"))
     due_at = _due_at(session, move, asked.get("due_at"), category=category)
     changes = {
         "category": category.code,
-        "severity": asked["severity"],
-        "criteria_item": asked.get("criteria_item"),
+        "severity": severity,
+        **criteria_fields(session, move, asked.get("criteria_item")),
         "handling": asked["handling"],
         "lead_unit_id": unit.id,
         "tracker_id": asked.get("tracker_id"),
@@ -112,10 +114,25 @@ def unit_of_county(session: Session, county_id: UUID, unit_id: UUID, *, field: s
     return unit
 
 
-def _check_severity(move: Move, asked: Any, category: Category) -> None:
-    if asked["severity"] == "major" and not asked.get("criteria_item"):
+def severity_by(criteria_item: str | None, asked: str) -> str:
+    """Return the severity: a ticked clause makes it a major one, whatever else was chosen."""
+    return "major" if criteria_item else asked
+
+
+def criteria_fields(session: Session, move: Move, criteria_item: str | None) -> dict[str, Any]:
+    """Return the clause and the version it stands in; a clause of a county's own list has no version of ours."""
+    if criteria_item is None:
+        return {"criteria_item": None, "criteria_version": None}
+    code = session.execute(select(Division.code).where(Division.id == move.case.county_id)).scalar_one()
+    criteria = criteria_for(code)
+    known = criteria.clause(criteria_item) is not None
+    return {"criteria_item": criteria_item, "criteria_version": criteria.version if known else None}
+
+
+def _check_severity(move: Move, severity: str, asked: Any, category: Category) -> None:
+    if severity == "major" and not asked.get("criteria_item"):
         raise Problem("case_criteria_item_needed", fields={"criteria_item": ["case_criteria_item_needed"]})
-    lowered = asked["severity"] == "general" and "major" in (category.severity, move.case.severity)
+    lowered = severity == "general" and "major" in (category.severity, move.case.severity)
     if lowered and "case.lower_severity" not in move.person.verbs:
         raise Problem("case_severity_not_yours", fields={"severity": ["case_severity_not_yours"]})
 

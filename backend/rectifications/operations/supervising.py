@@ -10,7 +10,7 @@ from backend.core.actor import Actor
 from backend.core.errors import Problem
 from backend.rectifications.commands import Command
 from backend.rectifications.moves import begin, finish
-from backend.rectifications.operations.assigning import unit_of_county
+from backend.rectifications.operations.assigning import criteria_fields, unit_of_county
 
 
 def urge_unit(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
@@ -79,12 +79,16 @@ def raise_severity(session: Session, actor: Actor, case_id: UUID, *, command: Co
     """T34: it is a major hazard by a clause of the criteria."""
     move = begin(session, actor, case_id, action="raise_severity", command=command)
     if move is not None:
-        changes = {"severity": "major", "criteria_item": command.details["criteria_item"]}
-        finish(session, actor, move, command=command, changes=changes)
+        clause = criteria_fields(session, move, command.details["criteria_item"])
+        finish(session, actor, move, command=command, changes={"severity": "major", **clause})
 
 
 def lower_severity(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
     """T34: it is not a major one after all; never once it is overdue."""
     move = begin(session, actor, case_id, action="lower_severity", command=command)
     if move is not None:
-        finish(session, actor, move, command=command, changes={"severity": "general", "criteria_item": None})
+        finish(session, actor, move, command=command, changes=_general())
+
+
+def _general() -> dict[str, str | None]:
+    return {"severity": "general", "criteria_item": None, "criteria_version": None}
