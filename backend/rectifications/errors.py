@@ -372,6 +372,23 @@ register(
         "case_school_unknown": Error(
             422, "没有这所学校", "No such school", "请从本县学校中选择。", "Choose a school of this county."
         ),
+        "letter_not_found": Error(
+            404,
+            "没有找到这份文书",
+            "No such letter",
+            "文书不存在，或不在您的职责范围内。",
+            "It does not exist, or is not yours.",
+        ),
+        "letter_not_yours": Error(
+            403, "不能签发文书", "Not yours to sign", "文书由联席会议办公室签发。", "The joint office signs letters."
+        ),
+        "letter_not_a_draft": Error(
+            409,
+            "不是待签发的草稿",
+            "Not a draft",
+            "这份文书已经签发或作废，请刷新查看。",
+            "It has been signed or voided; reload.",
+        ),
         "ledger_empty": Error(
             404,
             "这所学校还没有台账",

@@ -13,13 +13,14 @@ from backend.evidence.queries import get_photo
 from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import current_storage, serve_photo
 from backend.rectifications import queries, schemas, views
+from backend.rectifications.letter_routes import letters
 from backend.rectifications.move_routes import add_moves, holds
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
 photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
-BLUEPRINTS = [cases, photos, holds]
+BLUEPRINTS = [cases, photos, holds, letters]
 
 
 @cases.get("")
