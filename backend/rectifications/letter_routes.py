@@ -86,7 +86,7 @@ def void_letter(letter_id: UUID) -> dict[str, Any]:
     return shown(signing.void_letter(current_session(), current_actor(), letter_id))
 
 
-@letters.get("/<uuid:letter_id>/<string:file_format>")
+@letters.get("/<uuid:letter_id>/<file_format>")
 @letters.response(200, content_type="application/pdf")
 def print_letter(letter_id: UUID, file_format: str) -> Response:
     """Return a letter as PDF (to print) or .docx (to edit)."""

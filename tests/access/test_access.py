@@ -59,10 +59,13 @@ def anybody(method: str, rule: str, ok: int = 200, **more: Any) -> Row:
     return Row(method, rule, EVERYBODY, ok, stranger=ok, **more)
 
 
-def move(action: str, case: str, may: Who, *, told: Who | None = None, **body: Any) -> Row:
-    """A move of a case: readers who may not make it are told why (403), nobody else learns of the case."""
-    refused = {403: (READERS if told is None else told) - may}
-    return Row("POST", f"/api/v1/cases/<uuid:case_id>/{action}", may, told=refused, body=body, case=case)
+def move(action: str, case: str, may: Who, ok: int = 200, **body: Any) -> Row:
+    """A move of a case: readers who may not make it are told why (403), nobody else learns of the case.
+
+    `ok` 409 or 422: those who have the right get past it, to a case that does not need the move now.
+    """
+    refused = {403: READERS - may}
+    return Row("POST", f"/api/v1/cases/<uuid:case_id>/{action}", may, ok, told=refused, body=body, case=case)
 
 
 ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline", "lead_unit_id": "{school}"}
@@ -70,6 +73,13 @@ ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
 CASES = "/api/v1/cases/<uuid:case_id>"
+OFFICE = frozenset({"joint_office"})
+OFFICES = OFFICE | {"edu_officer"}
+DOERS = SCHOOL | {"precinct_officer"}
+SOME_DAY = "2089-01-01T00:00:00+08:00"
+PHOTO = [{"sha256": "ef" * 32}]
+PLAN = {"planned_measure": "重砌", "responsible_name": "王工", "funds": "无", "contingency": "值守"}
+HOLD = {"ledger_no": "{ledger_no}", "document_no": "纪调〔2026〕3号"}
 TABLE = [
     everybody("GET", "/api/v1/cases"),
     Row("GET", CASES, READERS, case="reported"),
@@ -84,6 +94,43 @@ TABLE = [
     move("verify", "pending", OUTSIDE),
     move("fail", "pending", OUTSIDE, reason="仍然松动"),
     move("close_out", "verified", frozenset({"joint_office"})),
+    move("set_tracker", "assigned", DOERS | OFFICES, tracker_id="{guard}"),
+    move("ask_info", "reported", OFFICES | {"precinct_officer"}, question="是东门还是南门？"),
+    move("refer_out", "reported", OFFICES | {"precinct_officer"}, channel="12345", how="已电话转告"),
+    move("unmerge", "duplicate", OFFICES, reason="不是同一处"),
+    move("restore", "rejected", OFFICES, reason="来电确认"),
+    move("plan", "rectifying", SCHOOL, 422, **PLAN, planned_until=SOME_DAY),
+    move("record_interim", "assigned", SCHOOL, measure="拉警戒线", valid_until=SOME_DAY, photos=PHOTO),
+    move("check_interim", "assigned", DOERS, 409, in_place=True),
+    move("fix_on_spot", "reported", frozenset(), category="BLD02", measure="加固", checked_by="李", photos=PHOTO),
+    move("ask_transfer", "assigned", SCHOOL, 422, to_unit_id="{county}", reason="不属职责", legal_basis="三定"),
+    move("approve_transfer", "assigned", OFFICE, 409),
+    move("refuse_transfer", "assigned", OFFICE, 409, note="首接负责"),
+    move("ask_extension", "rectifying", DOERS, 409, new_due_at=SOME_DAY, reason="材料未到", photos=PHOTO),
+    move("grant_extension", "rectifying", OFFICE, 409, note="同意"),
+    move("refuse_extension", "rectifying", OFFICE, 409, note="不同意"),
+    move("object", "verified", OFFICE, reason="照片看不清"),
+    move("pass_look_back", "closed", OUTSIDE, note="仍完好", photos=PHOTO),
+    move("fail_look_back", "closed", OUTSIDE, reason="又松了", photos=PHOTO),
+    move("reopen", "closed", OFFICES, reason="没修好", photos=PHOTO),
+    move("keep_closed", "closed", OFFICES, 409, reason="已修好"),
+    move("urge", "assigned", OFFICES | {"precinct_officer"}),
+    move("escalate", "assigned", OFFICE, note="提级"),
+    move("whistle", "assigned", SCHOOL, note="请到场"),
+    move("answer_whistle", "assigned", DOERS, 409, note="已到"),
+    move("put_on_agenda", "assigned", OFFICE, 409),
+    move("take_off_agenda", "assigned", OFFICE, 409, note="不需要"),
+    move("take_over", "assigned", OFFICE, 409, document_no="县纪要3号", milestone_at=SOME_DAY),
+    move("raise_severity", "assigned", READERS, criteria_item="消防-8"),
+    move("lower_severity", "assigned", OFFICES, 409, reason="不属于"),
+    move("correct", "assigned", OFFICE, reason="笔误", place_text="东墙"),
+    Row("POST", "/api/v1/holds", frozenset({"security_admin"}), body=HOLD),
+    Row("POST", "/api/v1/holds/release", frozenset({"security_admin"}), 409, body=HOLD),
+    everybody("GET", "/api/v1/letters"),
+    Row("GET", "/api/v1/letters/<uuid:letter_id>/<file_format>", READERS),
+    Row("POST", "/api/v1/letters/<uuid:letter_id>/signature", OFFICE, told={403: READERS - OFFICE},
+        body={"document_no": "示联办函1号", "signed_name": "周主任"}),
+    Row("POST", "/api/v1/letters/<uuid:letter_id>/voidance", OFFICE, told={403: READERS - OFFICE}, body={}),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/schools"),
@@ -126,6 +173,7 @@ TABLE = [
 ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
     "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
+    "letter_id": "letter",
 }  # fmt: skip
 
 
@@ -145,7 +193,12 @@ def world(
 def path_of(row: Row, things: Mapping[str, Any]) -> str:
     """The route's address with real things in it."""
     values = {name: str(things[thing]) for name, thing in ARGUMENTS.items()}
-    values |= {"case_id": str(things[row.case or "reported"]), "code": things["code"], "version": "small"}
+    values |= {
+        "case_id": str(things[row.case or "reported"]),
+        "code": things["code"],
+        "version": "small",
+        "file_format": "pdf",
+    }
     values |= {"token": "made-up", "_path": "cases", "sha256": sha256(a_picture(5))}
     path = row.rule
     for name, value in values.items():
@@ -162,7 +215,7 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
     body = {name: value.format(**things) if isinstance(value, str) else value for name, value in row.body.items()}
     if row.case:
         body |= {"id": str(new_id()), "version": things[f"{row.case}_version"], "occurred_at": now().isoformat()}
-    if row.rule == "/api/v1/reports":
+    if row.rule == "/api/v1/reports" or row.rule.startswith("/api/v1/holds"):
         body |= {"id": str(new_id()), "occurred_at": now().isoformat()}
     return {"json": body}
 

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
@@ -19,6 +20,8 @@ from backend.evidence.rules import PhotoClaim
 from backend.people.models import Account
 from backend.rectifications.models import Case
 from backend.rectifications.operations.judging import verify_rectification
+from backend.rectifications.operations.triage import merge_case, reject_case
+from backend.rectifications.supervision_models import Letter
 from tests.builders import an_account, an_organisation, bearer
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
@@ -92,10 +95,31 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
         "awaiting": _pending(session, scene, photo=sha256(a_picture(5))),
         "verified": _verified(session, scene),
     }
+    cases |= _ended(session, scene, master=cases["master"])
     names = {name: case.id for name, case in cases.items()} | {"guard": guard.id, "nothing": new_id()}
+    names |= {"letter": _letter(session, cases["assigned"])}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}
-    return names | versions | places | {"county": scene.county.id}
+    return names | versions | places | {"county": scene.county.id, "ledger_no": cases["assigned"].ledger_no}
+
+
+def _ended(session: Session, scene: Scene, *, master: Case) -> dict[str, Case]:
+    closed, rejected, duplicate = _pending(session, scene, photo=""), a_case(session, scene), a_case(session, scene)
+    verify_rectification(session, scene.actor(session, "precinct_officer"), closed.id, command=a_command(closed))
+    office = scene.actor(session, "joint_office")
+    reason = a_command(rejected, note="试一下", details={"reason": "test"})
+    reject_case(session, office, rejected.id, command=reason)
+    merge_case(session, office, duplicate.id, command=a_command(duplicate, details={"master_case_id": master.id}))
+    return {"closed": closed, "rejected": rejected, "duplicate": duplicate}
+
+
+def _letter(session: Session, case: Case) -> UUID:
+    body = {"kind_label": "提示函", "to": "示范县启明小学", "asks": "请尽快整改。", "ledger_no": case.ledger_no}
+    about = {"county_id": case.county_id, "case_id": case.id, "kind": "advisory_letter", "state": "drafted"}
+    letter = Letter(id=new_id(), **about, body=body, drafted_at=now())
+    session.add(letter)
+    session.flush()
+    return letter.id
 
 
 def _pending(session: Session, scene: Scene, *, photo: str, **how: Any) -> Case:
