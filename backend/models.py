@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.audit import models as audit
-from backend.core import calendar, imports, throttle
+from backend.core import calendar, imports, settings, throttle
 from backend.core.db import Base
 from backend.evidence import models as evidence
 from backend.hazards import models as hazards
@@ -22,5 +22,6 @@ __all__ = [
     "people",
     "places",
     "rectifications",
+    "settings",
     "throttle",
 ]
