@@ -7,6 +7,7 @@ from backend.core import calendar, imports, settings, throttle
 from backend.core.db import Base
 from backend.evidence import models as evidence
 from backend.hazards import models as hazards
+from backend.messages import models as messages
 from backend.people import models as people
 from backend.places import models as places
 from backend.rectifications import models as rectifications
@@ -18,6 +19,7 @@ __all__ = [
     "evidence",
     "hazards",
     "imports",
+    "messages",
     "metadata",
     "people",
     "places",
