@@ -70,7 +70,7 @@ def _deliver_one(database: Database, site: Site, channel_id: UUID) -> int:
         return 0
     failure = _try(call)
     with database.work() as session:
-        _write_down(session, call, failure)
+        write_down(session, call, failure)
     return len(call.rows)
 
 
@@ -79,7 +79,7 @@ def lease_call(session: Session, site: Site, channel_id: UUID) -> Call | None:
     at, lease = now(), new_id()
     free = or_(CHANNEL.c.leased_until.is_(None), CHANNEL.c.leased_until <= at)
     taking = update(CHANNEL).where(CHANNEL.c.id == channel_id, CHANNEL.c.disabled_at.is_(None), free)
-    if not rows_changed(session, taking.values(leased_by=lease, leased_until=at + LEASE)):
+    if not rows_changed(session, taking.values(leased_by=lease)):
         return None
     channel = _channel(session, channel_id)
     rows = _due(session, channel)
@@ -149,7 +149,8 @@ def _try(call: Call) -> DeliveryError | None:
     return None
 
 
-def _write_down(session: Session, call: Call, failure: DeliveryError | None) -> None:
+def write_down(session: Session, call: Call, failure: DeliveryError | None) -> None:
+    """Note how a call ended and give the channel back, unless the lease ran out and another worker has it by now."""
     at, mine = now(), (CHANNEL.c.id == call.channel_id) & (CHANNEL.c.leased_by == call.lease)
     session.execute(update(CHANNEL).where(mine).values(leased_by=None, leased_until=None))
     ended = {"delivered_at": at} if failure is None else {"failed_at": at, "failure": failure.reason[:120]}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.messages.channels import disable_channel, list_channels
-from backend.messages.delivery import LEASE, deliver_messages, lease_call
+from backend.messages.delivery import LEASE, deliver_messages, lease_call, write_down
 from backend.messages.models import DELIVERY
 from backend.messages.pace import set_pace
 from tests.builders import County, a_county
@@ -260,6 +260,23 @@ def test_a_leased_channel_is_left_to_its_worker_until_the_lease_runs_out(
     clock.shift(1)
     assert deliver_messages(database, SITE) == 1
     assert (len(sink.received), rows(database)) == (1, [("sent", 0)])
+
+
+def test_a_late_worker_does_not_give_back_what_another_one_has_taken(
+    database: Database, county: County, sink: Sink, clock: time_machine.Traveller
+) -> None:
+    tell_later(database, county, 2)
+    channel_id = UUID(the_channel(database)["id"])
+    with database.work() as session:
+        late = lease_call(session, SITE, channel_id)
+    clock.shift(LEASE)
+    with database.work() as session:
+        assert lease_call(session, SITE, channel_id) is not None
+    with database.work() as session:
+        assert late is not None
+        write_down(session, late, None)
+    assert deliver_messages(database, SITE) == 0
+    assert sorted(rows(database)) == [("sent", 0), ("waiting", 0)]
 
 
 def test_mail_uses_the_sites_server(database: Database, county: County, session: Session) -> None:
