@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import structlog
 from sqlalchemy import exists, or_, select, update
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from backend.core.clock import now
 from backend.core.db import Database, rows_changed
 from backend.core.ids import new_id
-from backend.messages.adapters import DeliveryError, Outgoing, post
+from backend.messages.adapters import DEADLINE_S, DeliveryError, Outgoing, post
 from backend.messages.models import CHANNEL, DELIVERY, MESSAGE
 from backend.messages.pace import is_quiet_now, pace_of
 from backend.messages.rules import (
@@ -31,7 +31,7 @@ from backend.messages.rules import (
 )
 from backend.messages.templates import address_of, digest_text, single_text
 
-LEASE = timedelta(seconds=120)  # longer than any one call can take
+LEASE = timedelta(seconds=2 * DEADLINE_S)  # longer than any one call can take
 MAX_ROWS = 500
 log = structlog.get_logger()
 _ABOUT = (MESSAGE.c.kind, MESSAGE.c.urgency, MESSAGE.c.subject_type, MESSAGE.c.subject_id, MESSAGE.c.facts)
@@ -135,7 +135,8 @@ def _outgoing(site: Site, channel: Any, rows: Sequence[Any]) -> Outgoing:
     else:
         urgent = sum(row.urgency == "urgent" for row in rows)
         text = digest_text((row.kind for row in rows), link=f"{site.public_url}/app/inbox", urgent=urgent)
-    return Outgoing(rows[0].id, channel.target, text, channel.secret, site.smtp_url)
+    same = rows[0].id if len(rows) == 1 else uuid5(rows[0].id, str([row.id for row in rows]))  # a digest may grow
+    return Outgoing(same, channel.target, text, channel.secret, site.smtp_url)
 
 
 def _try(call: Call) -> DeliveryError | None:

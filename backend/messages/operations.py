@@ -59,6 +59,7 @@ def send(session: Session, notice: Notice) -> bool:
 
     The inbox is filled here and not by the worker: it is for those who are in the unit now, it needs no network, and the
     bell rings even while the worker is down. Raises ValueError for an unknown kind or value: a mistake of the program.
+    Whoever sends several keys in one transaction sends them in a fixed order: two who cross would wait for each other.
     """
     session.flush()
     message_id, at = new_id(), now()

@@ -81,8 +81,8 @@ def next_call(
 
 
 def recent(calls: Collection[datetime], *, now: datetime) -> list[datetime]:
-    """Return the calls of the last minute; those ahead of the clock (it was set back) count too."""
-    return sorted(call for call in calls if call > now - MINUTE)
+    """Return the calls of the last minute; one that lies far ahead was made before the clock was set back."""
+    return sorted(call for call in calls if now - MINUTE < call <= now + MINUTE)
 
 
 def pause_after(tries: int, *, asked_s: float = 0) -> timedelta:

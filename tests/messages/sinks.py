@@ -34,6 +34,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     stalls: bool = False
     breaks: bool = False
+    drips: bool = False
 
 
 class Sink(ThreadingHTTPServer):
@@ -73,6 +74,8 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.breaks:
             self.close_connection = True
             return
+        while answer.drips and not self.server.go_on.wait(0.02):
+            self.wfile.write(b"x")
         data = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
         self.send_response(answer.status)
         for name, value in (*answer.headers, ("Content-Length", str(len(data)))):

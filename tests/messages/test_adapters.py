@@ -6,12 +6,14 @@ import base64
 import hashlib
 import hmac
 import socket
+import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from backend.core.ids import new_id
+from backend.messages import adapters
 from backend.messages.adapters import DeliveryError, Outgoing, post, web
 from tests.messages.sinks import Answer, Sink
 
@@ -114,10 +116,18 @@ def test_whatever_is_not_a_clear_yes_is_a_failure(
     assert len(sink.received) == 1
 
 
-def test_one_that_stalls_is_given_up_in_time(sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_stalls_is_given_up_in_time(sink: Sink) -> None:
     sink.answers.append(Answer(stalls=True))
     with pytest.raises(DeliveryError, match="no answer in time"):
         web.post_json(sink.url(), {}, timeout_s=0.2)
+
+
+def test_one_that_answers_byte_by_byte_is_given_up_in_time(sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapters, "DEADLINE_S", 0.3)
+    sink.answers.append(Answer(drips=True))
+    began = time.monotonic()
+    assert refusal("wecom", sink.url()).reason == "no answer in time"
+    assert time.monotonic() - began < 5
 
 
 def test_one_that_is_down_says_so() -> None:

@@ -105,6 +105,11 @@ def test_calls_of_more_than_a_minute_ago_are_forgotten() -> None:
     assert ids(next_call(some_waiting(1), now=NOON, quiet=False, calls=old, pace=Pace())) == [0]
 
 
+def test_a_clock_that_was_set_back_does_not_silence_a_robot() -> None:
+    ahead = [NOON + timedelta(hours=1)] * 15
+    assert ids(next_call(some_waiting(1), now=NOON, quiet=False, calls=ahead, pace=Pace())) == [0]
+
+
 def test_in_quiet_hours_only_urgent_ones_go_past_those_that_wait_for_the_morning() -> None:
     urgent = Waiting(UUID(int=99), "case_overdue", "urgent", 0, NOON)
     assert call(some_waiting(30), quiet=True) == []
