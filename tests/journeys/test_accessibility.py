@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from backend.core.ids import new_id
 from tests.journeys import acts, eyes
 from tests.journeys.conftest import SCANNED, OpenPhone
+from tests.journeys.notices import tell
 from tests.journeys.public_screens import SCREENS, STATUSES, Stage
 from tests.journeys.site import Site
 
@@ -17,6 +20,7 @@ pytestmark = pytest.mark.journey
 STAFF = {
     "我的事": ("启明安保", "/app", "演示·启明安保，"),
     "隐患台账": ("校安办", "/app/cases", "隐患台账"),
+    "消息": ("启明安保", "/app/inbox", "消息"),
     "登记": ("启明安保", "/app/report", "上报隐患"),
     "扫码": ("启明安保", "/app/scan", "扫"),
     "我的": ("启明安保", "/app/me", "演示·启明安保"),
@@ -55,6 +59,18 @@ def test_a_staff_screen_is_for_everybody(open_phone: OpenPhone, screen: str, des
     acts.sign_in(phone, person)
     page = phone.go(path)
     expect(page.get_by_role("heading", name=heading).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert _faults(page, desk=desk) == []
+
+
+@pytest.mark.parametrize("desk", [False, True], ids=["phone", "desk"])
+def test_messages_read_and_unread_are_for_everybody(site: Site, open_phone: OpenPhone, desk: bool) -> None:
+    tell(site, "示范县启明小学", kind="case_urged", urgency="urgent", case_id=new_id(), values={"school": "启明小学"})
+    tell(site, "示范县启明小学", kind="confidential_item")
+    page = acts.sign_in(open_phone(name="启明安保", desk=desk), "启明安保")
+    page.get_by_role("link", name=re.compile("^消息")).click()
+    page.locator(".message").filter(has_text="保密").first.click()
+    expect(page.locator(".message").filter(has_text="未读").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert _faults(page, desk=desk) == []
 

@@ -19,6 +19,18 @@ export function dateTime(iso: string, now: Date = new Date()): string {
   return t(key, { ...at, hour: at.hour === '24' ? '00' : at.hour ?? '' })
 }
 
+/** 15:20 */
+export function clockTime(iso: string): string {
+  const { hour = '', minute = '' } = parts(iso)
+  return `${hour === '24' ? '00' : hour}:${minute}`
+}
+
+/** 2026-11-22, to tell days apart. */
+export function calendarDay(iso: string): string {
+  const { year = '', month = '', day: date = '' } = parts(iso)
+  return `${year}-${month}-${date}`
+}
+
 /** 11月22日 */
 export function day(iso: string): string {
   return t('date.day', parts(iso))

@@ -1,5 +1,6 @@
 // Line icons that only staff screens draw, on the grid of ui/Icon; kept out of the passer-by's page.
 export const SEARCH = 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 20.5 20.5'
+export const BELL = 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21.5h4M12 5V3'
 export const FILTER = 'M4 6h16M7 12h10M10 18h4'
 export const SCHOOL = 'M3 20h18M5 20V9l7-5 7 5v11M10 20v-5h4v5M12 9.5v.1'
 export const PRINT = 'M7 9V4h10v5M5 17H3V9h18v8h-2M7 14h10v6H7z'

@@ -7,6 +7,7 @@ import { findRoute, Lazy, Link, navigate, useAddress } from '../../router'
 import { refreshSession, useSession, type Session } from '../../session'
 import { EmptyState, ErrorState, Icon, Loading, Mark, type IconName } from '../../ui'
 import { followHeading } from '../follow_heading'
+import { Bell } from '../inbox/Bell'
 import { OutboxBar } from '../outbox/OutboxBar'
 import { ROUTES } from '../routes'
 
@@ -89,7 +90,7 @@ function Frame({ tab = null, wide, alone, children }: {
   return (
     <>
       {isDemo() && <p class="demo">{t('app.demo')}</p>}
-      <header class="masthead"><Link to="/app"><Mark /><b>{t('app.name')}</b></Link></header>
+      <header class="masthead"><Link to="/app"><Mark /><b>{t('app.name')}</b></Link>{tab !== null && <Bell />}</header>
       <main class={look} ref={main}>
         <OutboxBar hide={location.pathname.replace(/^\/app/, '')} />
         {children}
