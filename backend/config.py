@@ -39,6 +39,7 @@ class Config:
     demo: bool = False
     proxy_hops: int = 0
     secure_cookies: bool = True
+    anchor_dir: Path | None = None
 
     @property
     def plate_host(self) -> str:
@@ -62,6 +63,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         demo=env.get("XIAOANMA_DEMO") == "1",
         proxy_hops=int(env.get("XIAOANMA_PROXY_HOPS", "0")),
         secure_cookies=public_url.startswith("https://"),
+        anchor_dir=Path(env["XIAOANMA_ANCHOR_DIR"]) if env.get("XIAOANMA_ANCHOR_DIR") else None,
     )
 
 

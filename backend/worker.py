@@ -18,6 +18,7 @@ from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.people.retention import forget_sign_ins
+from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
@@ -28,8 +29,10 @@ Chore = Callable[[], int]
 def chores(config: Config, database: Database) -> dict[str, Chore]:
     """Return every chore by name; each does a small batch and says how much it did."""
     storage = open_storage(config.storage_url)
+    anchors = anchors_folder(config.home)
     return {
         "photo_versions": lambda: make_pending_versions(database, storage),
+        "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
         "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),

@@ -11,7 +11,7 @@ VERDICTS = {
     "faulty": "有问题，不能作为证明",
 }
 FAULTS = {
-    "zip_damaged": "压缩包不完整或已损坏",
+    "zip_damaged": "压缩包不完整或已损坏，多半是传输中断，请重新拷贝",
     "name_refused": "压缩包里有不安全、重复或不该有的文件名",
     "file_missing": "缺少文件",
     "format_unknown": "格式不是本程序认识的版本",
