@@ -9,12 +9,14 @@ from backend.evidence import models as evidence
 from backend.hazards import models as hazards
 from backend.people import models as people
 from backend.places import models as places
+from backend.rectifications import erasure_models as erasures
 from backend.rectifications import models as rectifications
 
 metadata = Base.metadata
 __all__ = [
     "audit",
     "calendar",
+    "erasures",
     "evidence",
     "hazards",
     "imports",

@@ -14,6 +14,7 @@ from backend.config import Config
 from backend.core.db import Database
 from backend.core.imports import forget_unconfirmed
 from backend.core.throttle import forget_expired
+from backend.evidence.erasing import remove_erased_objects
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
@@ -32,6 +33,7 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
     anchors = anchors_folder(config.home)
     return {
         "photo_versions": lambda: make_pending_versions(database, storage),
+        "erased_objects": lambda: remove_erased_objects(database, storage),
         "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),

@@ -72,6 +72,7 @@ case.close             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.close_general     .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   x   x   x   .   .   .   .   .
 case.ask_extension     .   .   .   .   .   .   .   x   x   x   x   x   x   x   .   .   .   .   .   .   .   .   .
 case.extend            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
+case.erase             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 case.export            .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .
 photo.read_original    o   o   o   o   o   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
 figures.read           .   .   .   .   .   .   x   x   x   x   x   x   .   x   .   x   x   x   x   .   .   .   .

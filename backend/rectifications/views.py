@@ -99,6 +99,7 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
         label = f"{label}（{FOUND_VIA.get(said.get('found_via', ''), '')}）"
     anonymous = "群众" if entry.actor == "public" else "系统"
     return {
+        "id": entry.id,
         "seq": entry.seq,
         "action": entry.action,
         "action_label": label,

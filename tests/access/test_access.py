@@ -29,6 +29,7 @@ SCHOOL_SEERS = PLACE_READERS | {"dept_handler"}  # a department knows the school
 PLACE_EDITORS = frozenset({"school_safety", "joint_office", "edu_officer", "platform_admin"})
 PRINTERS = SCHOOL | {"joint_office", "edu_officer"}
 INVITERS = SCHOOL | {"joint_office", "edu_officer", "security_admin"}
+ERASERS = frozenset({"joint_office", "edu_officer"})
 ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
 Who = frozenset[str]
 
@@ -69,6 +70,7 @@ ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline",
 ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
+ERASING = {"entry_ids": ["{entry}"], "reason": "illegal_information", "document_no": "示教函 12 号"}
 CASES = "/api/v1/cases/<uuid:case_id>"
 TABLE = [
     everybody("GET", "/api/v1/cases"),
@@ -84,6 +86,11 @@ TABLE = [
     move("verify", "pending", OUTSIDE),
     move("fail", "pending", OUTSIDE, reason="仍然松动"),
     move("close_out", "verified", frozenset({"joint_office"})),
+    Row("POST", f"{CASES}/erasure_requests", ERASERS, 201, told={403: READERS - ERASERS}, case="reported", body=ERASING),
+    everybody("GET", "/api/v1/erasure_requests"),
+    Row("POST", "/api/v1/erasure_requests/<uuid:request_id>/approval", frozenset({"joint_office"}),
+        told={403: frozenset({"edu_officer"})}),
+    Row("POST", "/api/v1/erasure_requests/<uuid:request_id>/refusal", ERASERS),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/schools"),
@@ -125,7 +132,7 @@ TABLE = [
 ]  # fmt: skip
 ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
-    "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
+    "report_id": "report", "request_id": "erasure", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
 }  # fmt: skip
 
 
@@ -159,12 +166,20 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
         return {"data": a_picture(5), "content_type": "image/jpeg"}
     if row.body is None:
         return {}
-    body = {name: value.format(**things) if isinstance(value, str) else value for name, value in row.body.items()}
-    if row.case:
+    body = {name: _filled(value, things) for name, value in row.body.items()}
+    if row.rule.endswith("/erasure_requests"):
+        body |= {"id": str(new_id())}
+    elif row.case:
         body |= {"id": str(new_id()), "version": things[f"{row.case}_version"], "occurred_at": now().isoformat()}
     if row.rule == "/api/v1/reports":
         body |= {"id": str(new_id()), "occurred_at": now().isoformat()}
     return {"json": body}
+
+
+def _filled(value: Any, things: Mapping[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_filled(each, things) for each in value]
+    return value.format(**things) if isinstance(value, str) else value
 
 
 def expected(row: Row, person: str) -> int:

@@ -17,6 +17,7 @@ from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
 from backend.people.models import Account
+from backend.rectifications.erasure import Erasure, ask_erasure
 from backend.rectifications.models import Case
 from backend.rectifications.operations import verify_rectification
 from tests.builders import an_account, an_organisation, bearer
@@ -93,9 +94,17 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
         "verified": _verified(session, scene),
     }
     names = {name: case.id for name, case in cases.items()} | {"guard": guard.id, "nothing": new_id()}
+    names |= _erasing(session, scene, cases["assigned"]) | {"entry": cases["reported"].last_entry_id}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}
     return names | versions | places | {"county": scene.county.id}
+
+
+def _erasing(session: Session, scene: Scene, case: Case) -> dict[str, Any]:
+    """A request of the education bureau that waits for somebody else."""
+    erasure = Erasure(new_id(), (case.last_entry_id,), (), "illegal_information", "示教函 12 号")
+    ask_erasure(session, scene.actor(session, "edu_officer"), case.id, erasure=erasure)
+    return {"erasure": erasure.id}
 
 
 def _pending(session: Session, scene: Scene, *, photo: str, **how: Any) -> Case:

@@ -518,6 +518,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/erasure_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that entries' words and photos of a case be erased by law; somebody of another unit has to approve. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewErasure"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/fail": {
         parameters: {
             query?: never;
@@ -881,6 +927,128 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/erasure_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what waits for a decision where I may take part in one. */
+        get: {
+            parameters: {
+                query?: {
+                    case_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure_requests/{request_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase for good what was asked for; a tombstone in the ledger says that, not what it was. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure_requests/{request_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the content stand; who asked withdraws the request so. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/invitations": {
@@ -2109,6 +2277,35 @@ export interface components {
             display_name: string;
             may: string[];
         };
+        ErasedEntry: {
+            action_label: string;
+            /** Format: uuid */
+            id: string;
+            seq: number;
+        };
+        Erasure: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by_name: string;
+            /** Format: uuid */
+            case_id: string;
+            decision: string | null;
+            document_no: string;
+            entries: components["schemas"]["ErasedEntry"][];
+            /** Format: uuid */
+            id: string;
+            ledger_no: string | null;
+            may_approve: boolean;
+            photo_ids: string[];
+            reason: string;
+            reason_label: string;
+            refusal_detail: string | null;
+            refusal_label: string | null;
+            school_name: string;
+        };
+        ErasureList: {
+            items: components["schemas"]["Erasure"][];
+        };
         Fail: {
             /** @default 1 */
             attempt: number;
@@ -2253,6 +2450,15 @@ export interface components {
             /** @default null */
             position: components["schemas"]["PointPosition"] | null;
             radius_m?: number;
+        };
+        NewErasure: {
+            document_no: string;
+            entry_ids?: string[];
+            /** Format: uuid */
+            id: string;
+            photo_ids?: string[];
+            /** @enum {string} */
+            reason: "illegal_information" | "minor_privacy" | "personal_information" | "state_secret" | "authority_order";
         };
         NewFirstPassword: {
             password?: string;
@@ -2647,6 +2853,8 @@ export interface components {
             at: string;
             from_state: string | null;
             hash: string;
+            /** Format: uuid */
+            id: string;
             note: string;
             photos: components["schemas"]["Photo"][];
             seq: number;
