@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from backend.backup_commands import backup, restore
 from backend.calendar_commands import calendar
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
@@ -200,5 +201,7 @@ def openapi(out: Path) -> None:
     out.write_text(description(), "utf-8")
 
 
+main.add_command(backup)
 main.add_command(calendar)
 main.add_command(ledger)
+main.add_command(restore)

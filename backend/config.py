@@ -76,6 +76,14 @@ def load_secrets(path: Path) -> Secrets:
     return Secrets(app=bytes.fromhex(data["app"]), code_keys=keys, current_code_key=data["current_code_key"])
 
 
+def written_secrets(secrets: Secrets) -> str:
+    """Return the text of a key file that `load_secrets` reads back."""
+    keys = {key_id: key.secret.hex() for key_id, key in secrets.code_keys.items()}
+    return json.dumps(
+        {"app": secrets.app.hex(), "code_keys": keys, "current_code_key": secrets.current_code_key}, indent=1
+    )
+
+
 def _make_secrets(path: Path) -> None:
     """Write a new key file whole, then link it into place: of two processes starting at once, one wins and both read it."""
     data = {"app": secrets.token_hex(32), "code_keys": {"A1": secrets.token_hex(32)}, "current_code_key": "A1"}
