@@ -16,6 +16,7 @@ from backend.calendar_commands import calendar
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
+from backend.school_commands import school
 
 
 class Plainly(click.Group):
@@ -205,3 +206,4 @@ main.add_command(backup)
 main.add_command(calendar)
 main.add_command(ledger)
 main.add_command(restore)
+main.add_command(school)

@@ -17,6 +17,7 @@ from backend.core.errors import Problem
 from backend.hazards.taxonomy import Category
 from backend.hazards.taxonomy import load as taxonomy
 from backend.people.models import Account
+from backend.places.mergers import responsible_school
 from backend.places.models import Division, Organisation
 from backend.rectifications import ledger, rules
 from backend.rectifications.moves import Command, Move, begin, finish, locked_case
@@ -194,7 +195,7 @@ def _unit(session: Session, move: Move, unit_id: UUID) -> Organisation:
     unit = session.get(Organisation, unit_id)
     if unit is None or unit.county_id != move.case.county_id:
         raise Problem("case_unit_unknown", fields={"lead_unit_id": ["case_unit_unknown"]})
-    of_another_school = unit.kind == "SCH" and unit.id != move.case.school_id
+    of_another_school = unit.kind == "SCH" and unit.id != responsible_school(session, move.case.school_id)
     if unit.kind not in move.assigns_to or of_another_school:
         raise Problem("case_outside_own_line", fields={"lead_unit_id": ["case_outside_own_line"]})
     return unit

@@ -14,13 +14,13 @@ from backend.core.errors import Problem
 from backend.evidence.queries import get_photo, missing_hashes
 from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import current_storage, serve_photo
-from backend.rectifications import erasure_routes, move_schemas, operations, queries, schemas, views
+from backend.rectifications import erasure_routes, move_schemas, operations, queries, schemas, turnover_routes, views
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
 photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
-BLUEPRINTS = [cases, photos, *erasure_routes.BLUEPRINTS]
+BLUEPRINTS = [cases, photos, *erasure_routes.BLUEPRINTS, *turnover_routes.BLUEPRINTS]
 Move = Callable[..., None]
 
 

@@ -31,6 +31,9 @@ PRINTERS = SCHOOL | {"joint_office", "edu_officer"}
 INVITERS = SCHOOL | {"joint_office", "edu_officer", "security_admin"}
 ERASERS = frozenset({"joint_office", "edu_officer"})
 ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
+DISABLERS = INVITERS - {"school_safety"}
+COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
+COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
 Who = frozenset[str]
 
 
@@ -102,6 +105,10 @@ TABLE = [
         told={403: PLACE_READERS - PLACE_EDITORS}, body={"name": "新名字"}),
     Row("POST", "/api/v1/schools/<uuid:school_id>/placards", PRINTERS,
         told={403: PLACE_READERS - PRINTERS}, body={"layout": "single"}),
+    Row("PUT", "/api/v1/schools/<uuid:school_id>/name", COUNTY_EDITORS,
+        told={403: COUNTY_READERS - COUNTY_EDITORS}, body={"name": "示范县新名小学"}),
+    Row("POST", "/api/v1/schools/<uuid:school_id>/merger", ERASERS, body={"into_id": "{neighbour}"},
+        told={403: COUNTY_READERS - ERASERS}),
     everybody("GET", "/api/v1/places/imports/template.xlsx"),
     Row("POST", "/api/v1/places/imports", {"joint_office", "edu_officer", "platform_admin"} | ABROAD, 415, rest=403),
     everybody("POST", "/api/v1/places/imports/<uuid:batch_id>/confirmation", 404, body={}),
@@ -111,6 +118,8 @@ TABLE = [
     everybody("POST", "/api/v1/accounts/imports/<uuid:import_id>/confirmation", 404, body={}),
     Row("POST", "/api/v1/accounts/<uuid:account_id>/first_password", INVITERS, 201),
     Row("POST", "/api/v1/accounts/<uuid:account_id>/disablement", INVITERS - {"school_safety"}, 204),
+    Row("GET", "/api/v1/accounts/<uuid:account_id>/open_work", DISABLERS),
+    Row("POST", "/api/v1/accounts/<uuid:account_id>/hand_over", DISABLERS, body={"to_account_id": "{colleague}"}),
     Row("POST", "/api/v1/invitations", INVITERS, 201, rest=403, body=INVITED),
     anybody("GET", "/api/v1/invitations/<token>", 404),
     anybody("POST", "/api/v1/invitations/<token>/acceptance", 404,

@@ -56,8 +56,9 @@ def make_world(app: Flask, database: Database) -> World:
     assert isinstance(database, RolledBackDatabase)
     with database.work() as session:
         scene = a_scene(session)
-        things = _things(session, scene)
-        people = _people(session, scene) | _people_elsewhere(session, scene)
+        neighbour = a_scene(session, county=scene.county, name="示范县第二小学")
+        things = _things(session, scene) | {"neighbour": neighbour.school.id}
+        people = _people(session, scene) | _people_elsewhere(session, scene, neighbour)
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
     stage = Stage(app, database, scene)
     things |= _photos(stage)
@@ -68,9 +69,8 @@ def _people(session: Session, scene: Scene) -> dict[str, Account]:
     return {role: scene.account(session, role) for role in HERE}
 
 
-def _people_elsewhere(session: Session, scene: Scene) -> dict[str, Account]:
+def _people_elsewhere(session: Session, scene: Scene, neighbour: Scene) -> dict[str, Account]:
     """The school next door, a police station that does not look after the school, and another county's offices."""
-    neighbour = a_scene(session, county=scene.county, name="示范县第二小学")
     station = an_organisation(session, scene.county.id, kind="PCS")
     abroad = a_scene(session)
     of_station = {"role": "precinct_officer", "scope": ("precinct", station), "unit_id": station}
@@ -83,7 +83,6 @@ def _people_elsewhere(session: Session, scene: Scene) -> dict[str, Account]:
 
 
 def _things(session: Session, scene: Scene) -> dict[str, Any]:
-    guard = an_account(session, role="guard", scope=("school", scene.school.id), county_id=scene.county.id)
     cases = {
         "reported": a_case(session, scene),
         "master": a_case(session, scene),
@@ -93,7 +92,13 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
         "awaiting": _pending(session, scene, photo=sha256(a_picture(5))),
         "verified": _verified(session, scene),
     }
-    names = {name: case.id for name, case in cases.items()} | {"guard": guard.id, "nothing": new_id()}
+    of_school = {"role": "guard", "scope": ("school", scene.school.id), "unit_id": scene.school.id}
+    leaver, colleague = (an_account(session, county_id=scene.county.id, **of_school) for _ in range(2))  # type: ignore[arg-type]
+    names = {name: case.id for name, case in cases.items()} | {
+        "guard": leaver.id,
+        "colleague": colleague.id,
+        "nothing": new_id(),
+    }
     names |= _erasing(session, scene, cases["assigned"]) | {"entry": cases["reported"].last_entry_id}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}

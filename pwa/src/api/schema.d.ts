@@ -247,6 +247,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account_id}/hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand all open work of one person to another of the same unit, and stop the account unless told not to. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedOver"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/open_work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** Say what somebody has in hand and who of their unit could take it over. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenWork"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1752,6 +1839,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a school into another: its plates still take reports, its open cases pass to the other's people. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Merger"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merged"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a school its new name; the code stays, and the old name still finds it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SchoolRenamed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/{school_id}/placards": {
         parameters: {
             query?: never;
@@ -2327,6 +2506,21 @@ export interface components {
             password?: string;
             row?: number;
         };
+        FormerNameShown: {
+            name?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
+        HandOver: {
+            /** @default true */
+            disable: boolean;
+            /** Format: uuid */
+            to_account_id: string;
+        };
+        HandedOver: {
+            cases: number;
+            disabled: boolean;
+        };
         ImportDone: {
             created?: number;
             first_passwords?: components["schemas"]["FirstPassword"][];
@@ -2385,6 +2579,20 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        Merged: {
+            open_cases: number;
+        };
+        MergedInto: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: date */
+            on?: string;
+        };
+        Merger: {
+            /** Format: uuid */
+            into_id: string;
         };
         Missing: {
             photos_missing: string[];
@@ -2476,6 +2684,11 @@ export interface components {
              * @default null
              */
             unit_id: string | null;
+        };
+        OpenWork: {
+            responsible: number;
+            successors: components["schemas"]["Successor"][];
+            tracked: number;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -2772,17 +2985,24 @@ export interface components {
             name: string;
             short_name: string;
         };
+        SchoolRenamed: {
+            name: string;
+            /** @default  */
+            short_name: string;
+        };
         SchoolShown: {
             campuses?: components["schemas"]["Named"][];
             /** Format: date */
             closed_on?: string | null;
             /** Format: uuid */
             county_id?: string;
+            former_names?: components["schemas"]["FormerNameShown"][];
             /** Format: uuid */
             id?: string;
             lat?: number | null;
             lng?: number | null;
             may?: string[];
+            merged_into?: components["schemas"]["MergedInto"] | null;
             name?: string;
             parent?: components["schemas"]["Named"] | null;
             precinct?: components["schemas"]["Named"] | null;
@@ -2790,6 +3010,7 @@ export interface components {
             school_type?: string;
             school_type_label?: string;
             short_name?: string;
+            taken_in?: components["schemas"]["Named"][];
             township?: components["schemas"]["Named"];
         };
         Section: {
@@ -2875,6 +3096,11 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        Successor: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
         };
         Taxonomy: {
             categories: components["schemas"]["Category"][];
