@@ -3,12 +3,14 @@ import shared from './shared.en'
 import cases from './staff/cases.en'
 import desk from './staff/desk.en'
 import moves from './staff/moves.en'
+import turnover from './staff/turnover.en'
 
 export default {
   ...shared,
   ...cases,
   ...desk,
   ...moves,
+  ...turnover,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',
