@@ -33,6 +33,8 @@ class ErasedEntrySchema(Schema):
 
     id = fields.UUID(required=True)
     seq = fields.Integer(required=True)
+    action = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
     action_label = fields.String(required=True)
 
 

@@ -84,8 +84,8 @@ def _one(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
 
 
 def _entries(session: Session, ids: Sequence[str]) -> list[dict[str, Any]]:
-    statement = select(LedgerEntry.id, LedgerEntry.seq, LedgerEntry.action).where(
+    statement = select(LedgerEntry.id, LedgerEntry.seq, LedgerEntry.action, LedgerEntry.at).where(
         LedgerEntry.id.in_([UUID(each) for each in ids])
     )
     rows = session.execute(statement.order_by(LedgerEntry.seq))
-    return [{"id": row.id, "seq": row.seq, "action_label": ENTRY_LABELS.get(row.action, row.action)} for row in rows]
+    return [dict(row._mapping) | {"action_label": ENTRY_LABELS.get(row.action, row.action)} for row in rows]

@@ -2457,7 +2457,10 @@ export interface components {
             may: string[];
         };
         ErasedEntry: {
+            action: string;
             action_label: string;
+            /** Format: date-time */
+            at: string;
             /** Format: uuid */
             id: string;
             seq: number;

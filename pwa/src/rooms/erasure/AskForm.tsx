@@ -55,12 +55,12 @@ export function AskForm({ item, onDone }: { item: CaseDetail; onDone: () => void
   return (
     <form class="stack" noValidate onSubmit={submit}>
       <Banner tone="warning"><p>{t('erasure.warning')}</p></Banner>
-      <fieldset class="field choices">
+      <fieldset class="field plain">
         <legend>{t('erasure.what')}</legend>
         <div class="rows">
           {entries.map((entry) => (
             <Row key={entry.id} id={entry.id} on={chosen.includes(entry.id)} onToggle={toggle} title={doneOf(entry)}
-              detail={[dateTime(entry.at), entry.note].filter(Boolean).join(' · ')} />
+              detail={[dateTime(entry.at), entry.note].filter(Boolean).join('·')} />
           ))}
           {photos.map((photo, place) => (
             <Row key={photo.id} id={photo.id} on={chosen.includes(photo.id)} onToggle={toggle} image={photo.url_small}

@@ -19,7 +19,7 @@ function Section({ item, onChange }: { item: CaseDetail; onChange: () => void })
   const [waiting, setWaiting] = useState<Erasure[]>()
   const [problem, setProblem] = useState<Problem>()
   const [asking, setAsking] = useState(false)
-  const [asked, setAsked] = useState(false)
+  const [told, setTold] = useState('')
   const load = async () => {
     const result = await readErasures(item.id)
     setProblem(result.ok ? undefined : result.problem)
@@ -28,11 +28,11 @@ function Section({ item, onChange }: { item: CaseDetail; onChange: () => void })
   useEffect(() => void load(), [item.id])
   const sent = () => {
     setAsking(false)
-    setAsked(true)
+    setTold('erasure.asked')
     void load()
   }
-  const decided = () => {
-    setAsked(false)
+  const decided = (decision: string) => {
+    setTold(`erasure.done.${decision}`)
     void load()
     onChange()
   }
@@ -41,7 +41,7 @@ function Section({ item, onChange }: { item: CaseDetail; onChange: () => void })
       <h2>{t('erasure.title')}</h2>
       {problem && <Refusal problem={problem} />}
       {!waiting && !problem && <Loading label={t('loading')} />}
-      {asked && <Banner tone="success"><p>{t('erasure.asked')}</p></Banner>}
+      {told && <Banner tone="success"><p>{t(told)}</p></Banner>}
       {waiting?.map((request) => <Decision key={request.id} request={request} onDone={decided} />)}
       {waiting?.length === 0 && <p class="soft">{t('erasure.what_for')}</p>}
       {waiting && <Button look="quiet" onPress={() => setAsking(true)}>{t('erasure.ask')}</Button>}

@@ -9,11 +9,12 @@ import { Banner, Button, Facts, Sheet } from '../../ui'
 import { Refusal } from '../shell/Trouble'
 
 export function whatOf({ entries, photo_ids }: Erasure): string {
-  const said = entries.map(({ seq, action_label }) => t('erasure.entry', { n: seq, what: action_label }))
+  const said = entries.map(({ action, action_label, at }) => (
+    t('erasure.entry', { what: named(`done.${action}`, action_label), at: dateTime(at) })))
   return [...said, ...(photo_ids.length ? [t('erasure.photos', { n: photo_ids.length })] : [])].join(t('erasure.and'))
 }
 
-export function Decision({ request, onDone }: { request: Erasure; onDone: () => void }) {
+export function Decision({ request, onDone }: { request: Erasure; onDone: (decision: string) => void }) {
   const [sure, setSure] = useState(false)
   const [busy, setBusy] = useState('')
   const [problem, setProblem] = useState<Problem>()
@@ -22,7 +23,7 @@ export function Decision({ request, onDone }: { request: Erasure; onDone: () => 
     const result = await decideErasure(request.id, decision)
     setBusy('')
     setProblem(result.ok ? undefined : result.problem)
-    if (result.ok) onDone()
+    if (result.ok) onDone(decision)
   }
   return (
     <div class="stack asked">
@@ -31,11 +32,11 @@ export function Decision({ request, onDone }: { request: Erasure; onDone: () => 
         [t('erasure.what'), whatOf(request)],
         [t('erasure.reason'), named(`erasure.reason.${request.reason}`, request.reason_label)],
         [t('erasure.document'), request.document_no],
-        [t('erasure.by'), `${request.asked_by_name} · ${dateTime(request.asked_at)}`],
+        [t('erasure.by'), `${request.asked_by_name}·${dateTime(request.asked_at)}`],
       ]} />
       {request.refusal_label && <Banner><h3>{request.refusal_label}</h3><p>{request.refusal_detail}</p></Banner>}
       {problem && !sure && <Refusal problem={problem} />}
-      <div class={request.may_approve ? 'two' : ''}>
+      <div class={request.may_approve ? 'pair' : ''}>
         <Button look="quiet" busy={busy === 'refusal'} onPress={() => decide('refusal')}>
           {t(request.may_approve ? 'erasure.refuse' : 'erasure.withdraw')}
         </Button>

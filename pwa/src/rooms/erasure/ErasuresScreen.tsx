@@ -32,7 +32,7 @@ export default function ErasuresScreen() {
                 <b>{school_name || t('case.no_school')}</b>
                 {ledger_no && <small class="code">{ledger_no}</small>}
                 <small>{named(`erasure.reason.${reason}`, reason_label)}</small>
-                <small>{asked_by_name} · {ago(asked_at)}</small>
+                <small>{asked_by_name}·{ago(asked_at)}</small>
                 <small>{t(may_approve ? 'erasure.yours' : 'erasure.others')}</small>
               </span>
               <Icon name="next" />

@@ -7,7 +7,7 @@ import { t } from '../../i18n'
 import { Banner, Button, Facts, Loading, SelectField } from '../../ui'
 import { Refusal } from '../shell/Trouble'
 
-export function Leaving({ person, mayStop, onDone }: { person: PersonRow; mayStop: boolean; onDone: () => void }) {
+export function Leaving({ person, mayStop, onDone }: { person: PersonRow; mayStop: boolean; onDone: (said: string) => void }) {
   return (
     <div class="stack">
       <Facts rows={[
@@ -22,7 +22,7 @@ export function Leaving({ person, mayStop, onDone }: { person: PersonRow; maySto
   )
 }
 
-function Handing({ person, onDone }: { person: PersonRow; onDone: () => void }) {
+function Handing({ person, onDone }: { person: PersonRow; onDone: (said: string) => void }) {
   const [work, setWork] = useState<OpenWork>()
   const [problem, setProblem] = useState<Problem>()
   const load = async () => {
@@ -37,26 +37,26 @@ function Handing({ person, onDone }: { person: PersonRow; onDone: () => void }) 
   return <Form person={person} work={work} onDone={onDone} />
 }
 
-function Form({ person, work, onDone }: { person: PersonRow; work: OpenWork; onDone: () => void }) {
+function Form({ person, work, onDone }: { person: PersonRow; work: OpenWork; onDone: (said: string) => void }) {
   const [to, setTo] = useState('')
   const [stop, setStop] = useState(false)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const some = work.tracked + work.responsible > 0
-  const act = async (work_: () => Promise<{ ok: true } | { ok: false; problem: Problem }>) => {
+  const stopNow = async () => {
     setBusy(true)
-    const result = await work_()
+    const result = some ? await handOver(person.id, { to_account_id: to, disable: true }) : await disablePerson(person.id)
     setBusy(false)
     setProblem(result.ok ? undefined : result.problem)
-    if (result.ok) onDone()
+    if (result.ok) onDone(t('people.done', { name: person.display_name, n: result.value?.cases ?? 0 }))
   }
   const submit = (event: Event) => {
     event.preventDefault()
     setTried(true)
     if (some && !to) return
     if (!stop) return setStop(true)
-    void act(() => (some ? handOver(person.id, { to_account_id: to, disable: true }) : disablePerson(person.id)))
+    void stopNow()
   }
   return (
     <form class="stack" noValidate onSubmit={submit}>

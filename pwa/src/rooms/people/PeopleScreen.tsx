@@ -5,7 +5,7 @@ import { readPeople, type PersonRow } from '../../api/people'
 import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
 import { can, useMe } from '../../session'
-import { Button, EmptyState, Field, Icon, Loading, Sheet, StatusPill } from '../../ui'
+import { Banner, Button, EmptyState, Field, Icon, Loading, Sheet, StatusPill } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { Trouble } from '../shell/Trouble'
 import { Leaving } from './Leaving'
@@ -15,6 +15,7 @@ export default function PeopleScreen() {
   const [q, setQ] = useState('')
   const list = usePeople(q)
   const [open, setOpen] = useState<PersonRow>()
+  const [told, setTold] = useState('')
   return (
     <section>
       <BackLink to="/app/me" />
@@ -22,6 +23,7 @@ export default function PeopleScreen() {
       <div class="filters">
         <Field label={t('people.search')} hint={t('people.search_hint')} type="search" value={q} onValue={setQ} autocomplete="off" />
       </div>
+      {told && <div class="filters"><Banner tone="success"><p>{told}</p></Banner></div>}
       {list.problem && !list.items && <Trouble problem={list.problem} onRetry={list.reload} />}
       {!list.items && !list.problem && <Loading label={t('loading')} />}
       {list.items?.length === 0 && <EmptyState icon="person" title={t('people.none')}>{t('people.none_detail')}</EmptyState>}
@@ -36,7 +38,7 @@ export default function PeopleScreen() {
       {open && (
         <Sheet title={open.display_name} closeLabel={t('close')} onClose={() => setOpen(undefined)}>
           <Leaving person={open} mayStop={can(me, 'account.disable') && open.id !== me.account.id}
-            onDone={() => { setOpen(undefined); list.reload() }} />
+            onDone={(said) => { setOpen(undefined); setTold(said); list.reload() }} />
         </Sheet>
       )}
     </section>
@@ -48,8 +50,8 @@ function Person({ display_name, unit_name, roles, disabled }: PersonRow) {
     <>
       <Icon name="person" />
       <span>
-        <b>{display_name}</b>{disabled && <> <StatusPill tone="off">{t('people.disabled')}</StatusPill></>}
-        <small>{[unit_name, ...roles].filter(Boolean).join(' · ')}</small>
+        <b>{display_name}</b>{disabled && <>{' '}<StatusPill tone="off">{t('people.disabled')}</StatusPill></>}
+        <small>{[unit_name, ...roles].filter(Boolean).join('·')}</small>
       </span>
       <Icon name="next" />
     </>
