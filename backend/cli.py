@@ -70,7 +70,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Run the background work: photo versions."""
+    """Run the background work: photo versions, the daily anchor, what is to be forgotten or erased."""
     from backend import worker as background
     from backend.core import logs
 

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from backend import migrations
 from backend.backups import databases, files, making, manifest, objects
 from backend.backups.making import backups_in
 from backend.backups.restoring import check_backup
+from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.errors import Problem
+from backend.evidence.erasing import erase_photos, remove_erased_objects
 from backend.evidence.models import Photo
 from backend.evidence.storage import FolderStorage, open_storage
 from backend.rectifications.bundle_text import ANCHOR_FORMAT
@@ -100,6 +103,21 @@ def test_a_photo_that_the_store_lost_or_changed_is_told(site: Site) -> None:
     assert manifest.read(site.back_up()).lost == [key]
     open_storage(site.config.storage_url).delete(f"{key}-small")
     assert manifest.read(site.back_up()).lost == [key]  # the version had been put aside before
+
+
+def test_a_photo_erased_by_law_meanwhile_is_not_called_lost(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage, named = open_storage(site.config.storage_url), making.wanted
+
+    def erased_in_between(session: Session) -> list[objects.Wanted]:
+        seen = list(named(session))
+        with site.stage.work() as other:
+            erase_photos(other, SYSTEM, other.scalars(select(Photo.id)).all())
+        remove_erased_objects(site.database, storage)
+        return seen
+
+    monkeypatch.setattr(making, "wanted", erased_in_between)
+    said = manifest.read(site.back_up())
+    assert (said.photos, said.lost) == (0, [])
 
 
 def changed_byte(path: Path) -> None:

@@ -33,6 +33,7 @@ from tests import databases
 from tests.lives import acknowledge, assign, refused
 from tests.phones import Phone, Stage, a_picture, claims, set_stage
 from tests.rectifications import bundles
+from tests.rectifications.test_ledger import all_at_once
 
 SECRET = "三年级二班的张小明被打了"
 NO = "示教函〔2026〕12 号"
@@ -238,6 +239,20 @@ def test_a_second_decision_is_told_and_the_same_one_again_is_not_an_error(stage:
     assert refused(edu.post(f"/erasure_requests/{request['id']}/refusal", {})) == (409, "erasure_decided")
     with stage.work() as session:
         assert len(session.scalars(select(LedgerEntry).where(LedgerEntry.action == "erase")).all()) == 1
+
+
+def test_of_two_who_approve_at_once_one_erases_and_the_other_is_told(
+    committed_database: Database, config: Config
+) -> None:
+    stage = set_stage(create_app(config, database=committed_database), committed_database)
+    case = a_case_with_a_name(stage)
+    request = ask(stage.phone("edu_officer"), case).json
+    phones = [stage.phone("joint_office", number=number) for number in (1, 2)]
+    answers = all_at_once(2, lambda number: approve(phones[number], request).status_code)
+    assert sorted(answers) == [200, 409]
+    with stage.work() as session:
+        assert len(session.scalars(select(LedgerEntry).where(LedgerEntry.action == "erase")).all()) == 1
+        assert verify_all(session)[1] == []
 
 
 def test_the_same_request_again_is_one_and_the_same_id_for_something_else_a_conflict(stage: Stage) -> None:
