@@ -11,11 +11,13 @@ from typing import Any, BinaryIO
 
 import click
 
+from backend.backup_commands import backup, restore
 from backend.calendar_commands import calendar
 from backend.channel_commands import channel
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
+from backend.school_commands import school
 
 
 class Plainly(click.Group):
@@ -69,7 +71,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Run the background work: messages to channels, photo versions, forgetting."""
+    """Run the background work: messages, photo versions, the daily anchor, what is to be forgotten or erased."""
     from backend import worker as background
     from backend.core import logs
 
@@ -201,6 +203,9 @@ def openapi(out: Path) -> None:
     out.write_text(description(), "utf-8")
 
 
+main.add_command(backup)
 main.add_command(calendar)
 main.add_command(channel)
 main.add_command(ledger)
+main.add_command(restore)
+main.add_command(school)

@@ -40,6 +40,7 @@ class Config:
     proxy_hops: int = 0
     secure_cookies: bool = True
     smtp_url: str | None = field(default=None, repr=False)  # holds a password
+    anchor_dir: Path | None = None
 
     @property
     def plate_host(self) -> str:
@@ -64,6 +65,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         proxy_hops=int(env.get("XIAOANMA_PROXY_HOPS", "0")),
         secure_cookies=public_url.startswith("https://"),
         smtp_url=env.get("XIAOANMA_SMTP_URL") or None,
+        anchor_dir=Path(env["XIAOANMA_ANCHOR_DIR"]) if env.get("XIAOANMA_ANCHOR_DIR") else None,
     )
 
 
@@ -74,6 +76,14 @@ def load_secrets(path: Path) -> Secrets:
     data = json.loads(path.read_text())
     keys = {key_id: SigningKey(key_id, bytes.fromhex(secret)) for key_id, secret in data["code_keys"].items()}
     return Secrets(app=bytes.fromhex(data["app"]), code_keys=keys, current_code_key=data["current_code_key"])
+
+
+def written_secrets(secrets: Secrets) -> str:
+    """Return the text of a key file that `load_secrets` reads back."""
+    keys = {key_id: key.secret.hex() for key_id, key in secrets.code_keys.items()}
+    return json.dumps(
+        {"app": secrets.app.hex(), "code_keys": keys, "current_code_key": secrets.current_code_key}, indent=1
+    )
 
 
 def _make_secrets(path: Path) -> None:

@@ -52,31 +52,45 @@ def ledger_states(out: Path | None) -> None:
 @as_json
 def ledger_anchor(out: Path, as_json: bool) -> None:
     """Write the heads of all chains with the time: what a bundle is measured against later."""
+    from backend.rectifications.anchors import anchor_digest
     from backend.rectifications.bundle import anchor_of, hold_snapshot
 
     _, database = site()
     with database.work(write=False) as session, _whole_file(out) as file:
         hold_snapshot(session)
         chains = anchor_of(session, file)
-    say({"chains": chains}, f"已写入 {chains} 条链的链首。请把这个文件保存到系统之外。", as_json)
+    line = anchor_digest(out.read_bytes())
+    said = f"已写入 {chains} 条链的链首。请把这个文件保存到系统之外。\n{line}"
+    say({"chains": chains, "digest": line}, said, as_json)
 
 
 @ledger.command("export")
 @click.option("--school", "school_code", required=True, help="School code (学校标识码).")
 @click.option("--out", type=_NEW_FILE, required=True, help="Zip to write.")
-@click.option("--anchor", "anchors", type=_FILE, multiple=True, help="Anchors to put in, for reference.")
+@click.option("--anchor", "anchors", type=_FILE, multiple=True, help="More anchors to put in, for reference.")
 @as_json
 def ledger_export(school_code: str, out: Path, anchors: tuple[Path, ...], as_json: bool) -> None:
-    """Write a school's whole ledger as a bundle that checks itself; exit status 1 if the store has lost a photo."""
+    """Write a school's whole ledger as a bundle that checks itself; exit status 1 if the store has lost a photo.
+
+    The anchors that the worker keeps day by day go along.
+    """
     from backend.evidence.storage import open_storage
+    from backend.rectifications.anchors import anchor_files, anchors_folder, knowing
     from backend.rectifications.bundle import export_bundle, hold_snapshot
 
     config, database = site()
     storage = open_storage(config.storage_url)
+    kept = anchor_files(anchors_folder(config.home))  # looked for before the snapshot: none of them may be ahead of it
+    given = [(f"{number:03d}.json", path.read_bytes()) for number, path in enumerate(anchors, 1)]
     with database.work(write=False) as session, _whole_file(out) as file:
         hold_snapshot(session)
-        given = (path.read_bytes() for path in anchors)
-        done = export_bundle(session, storage, school_code=school_code, out=file, anchors=given)
+        done = export_bundle(
+            session,
+            storage,
+            school_code=school_code,
+            out=file,
+            anchors=lambda chain: [*knowing(kept, chain), *given],
+        )
     lines = [f"已导出 {done.entries} 条、照片 {done.photos} 张。", *(f"照片丢失：{photo}" for photo in done.lost)]
     say({"entries": done.entries, "photos": done.photos, "lost": done.lost}, "\n".join(lines), as_json)
     raise SystemExit(1 if done.lost else 0)

@@ -10,6 +10,7 @@ from backend.hazards import models as hazards
 from backend.messages import models as messages
 from backend.people import models as people
 from backend.places import models as places
+from backend.rectifications import erasure_models as erasures
 from backend.rectifications import models as rectifications
 from backend.rectifications import supervision_models as supervision
 
@@ -17,6 +18,7 @@ metadata = Base.metadata
 __all__ = [
     "audit",
     "calendar",
+    "erasures",
     "evidence",
     "hazards",
     "imports",

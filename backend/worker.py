@@ -14,12 +14,14 @@ from backend.config import Config
 from backend.core.db import Database
 from backend.core.imports import forget_unconfirmed
 from backend.core.throttle import forget_expired
+from backend.evidence.erasing import remove_erased_objects
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
+from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
@@ -31,9 +33,12 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
     """Return every chore by name; each does a small batch and says how much it did."""
     storage = open_storage(config.storage_url)
     site = Site(config.public_url, config.smtp_url)
+    anchors = anchors_folder(config.home)
     return {
         "deliver_messages": lambda: deliver_messages(database, site),
         "photo_versions": lambda: make_pending_versions(database, storage),
+        "erased_objects": lambda: remove_erased_objects(database, storage),
+        "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_messages": now_and_then(lambda: _in_one_unit(database, forget_messages)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),

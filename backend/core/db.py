@@ -130,6 +130,16 @@ def rows_changed(session: Session, statement: Executable) -> int:
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
+def overwrite_deleted(session: Session) -> None:
+    """Let SQLite write zeros over what this connection deletes from now on; else the bytes stay in its free pages.
+
+    PostgreSQL drops dead rows at its next VACUUM.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
 def insert_once(session: Session, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique constraint already holds it; True if it was inserted. The database decides."""
     connection = session.connection()

@@ -62,4 +62,15 @@ class Photo(Base):
     unreadable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class ErasedObject(Base):
+    """An object whose photo was erased and whose bytes have to leave the store; the row goes when they surely have."""
+
+    __tablename__ = "erased_object"
+
+    storage_key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    erased_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 PHOTO = Photo.__table__
+ERASED = ErasedObject.__table__

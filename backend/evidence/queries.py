@@ -94,6 +94,11 @@ def get_photo(session: Session, photo_id: UUID) -> Photo:
     return photo
 
 
+def still_stored(session: Session, keys: Collection[str]) -> set[str]:
+    """Return those of these storage keys that photos still point to."""
+    return {str(key) for key in session.scalars(select(Photo.storage_key).where(Photo.storage_key.in_(keys)))}
+
+
 def pending_versions(session: Session, *, limit: int) -> list[PendingPhoto]:
     """The photos that wait for their smaller versions, oldest first."""
     rows = session.execute(

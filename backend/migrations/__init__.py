@@ -13,15 +13,16 @@ HERE = Path(__file__).parent
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Bring the database behind `connection` up to `revision`."""
-    command.upgrade(_config(connection), revision)
+    command.upgrade(settings(connection), revision)
 
 
 def downgrade(connection: Connection, revision: str = "base") -> None:
     """Take the database behind `connection` down to `revision`."""
-    command.downgrade(_config(connection), revision)
+    command.downgrade(settings(connection), revision)
 
 
-def _config(connection: Connection | None = None) -> Config:
+def settings(connection: Connection | None = None) -> Config:
+    """Return alembic's configuration, bound to a connection where something is to be changed."""
     config = Config()
     config.set_main_option("script_location", str(HERE))
     config.attributes["connection"] = connection

@@ -71,6 +71,24 @@ def disable_account(session: Session, actor: Actor, *, account_id: UUID) -> None
     _record(session, actor, action="account.disabled", account_id=account_id, county_id=account.county_id)
 
 
+def move_people(session: Session, actor: Actor, *, from_unit: UUID, to_unit: UUID) -> int:
+    """Let everybody of one unit belong to another, which it became part of; their roles stay as they are."""
+    people = session.scalars(select(Account).where(Account.unit_id == from_unit).order_by(Account.id)).all()
+    for account in people:
+        account.unit_id = to_unit
+        record(
+            session,
+            actor,
+            action="account.unit_changed",
+            object_type="account",
+            object_id=account.id,
+            county_id=account.county_id,
+            changes={"unit_id": [str(from_unit), str(to_unit)]},
+        )
+    session.flush()
+    return len(people)
+
+
 def reset_password(session: Session, actor: Actor, *, account_id: UUID, password_hash: str) -> None:
     """Give somebody who forgot theirs a new first password and sign them out everywhere."""
     account = demand_account(session, actor, account_id=account_id, verb="account.invite")

@@ -69,6 +69,13 @@ register(
             "您只能在自己的管辖范围内授予不高于自己的角色。请联系上级或安全管理员办理。",
             "You may give roles up to your own, within your scope. Ask the security administrator.",
         ),
+        "successor_unfit": Error(
+            422,
+            "不能移交给这个人",
+            "Not somebody to hand over to",
+            "请选择同一单位、账号在用的另一个人。",
+            "Choose another person of the same unit whose account is in use.",
+        ),
         "role_unknown": Error(422, "没有这个角色", "No such role", "可用的角色：{roles}。", "The roles are: {roles}."),
         "scope_unfit": Error(
             422,

@@ -84,6 +84,7 @@ case.take_over         .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.correct           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
 case.type_in           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
 case.freeze            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .
+case.erase             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 case.export            .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .
 photo.read_original    o   o   o   o   o   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
 figures.read           .   .   .   .   .   .   x   x   x   x   x   x   .   x   .   x   x   x   x   .   .   .   .

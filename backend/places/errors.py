@@ -77,6 +77,20 @@ register(
             "标识码 {school_code} 已属于另一所学校，终身不变。请核对后再填。",
             "{school_code} belongs to another school. Check it.",
         ),
+        "school_merged_already": Error(
+            409,
+            "这所学校已经并入别校",
+            "Merged already",
+            "请刷新查看；并入后不能再并，需要更正请联系系统管理员。",
+            "Reload; a school merges once.",
+        ),
+        "school_merger_unfit": Error(
+            422,
+            "不能并入这所学校",
+            "Cannot merge into that",
+            "请选择本县另一所在办的学校；不能并入教学点或已停办的学校。",
+            "Choose another open school of the county; not a campus, not a closed one.",
+        ),
         "checkpoint_name_taken": Error(
             409,
             "点位重名",

@@ -22,6 +22,7 @@ from backend.places.checkpoints import CheckpointFacts
 from backend.places.import_plan import Known, Planned, plan
 from backend.places.initials import initials
 from backend.places.models import CHECKPOINT, DIVISION, ORGANISATION, SCHOOL
+from backend.places.names import note_former_name
 from backend.places.operations import SchoolFacts, school_rows
 from backend.places.queries import county_scopes
 from backend.places.tables import CHECKPOINTS, SCHOOLS
@@ -165,6 +166,7 @@ def _update(session: Session, row: Planned) -> None:
         return
     merged = dict(row.old) | row.new
     names = {name: merged[name] for name in _NAMES} | {"initials": initials(*(merged[name] for name in _NAMES))}
+    note_former_name(session, row.id, old=row.old, new=merged)
     above = {"parent_id": merged["parent_school_id"], "division_id": merged["township_id"]}
     session.execute(update(ORGANISATION).where(ORGANISATION.c.id == row.id).values(**names, **above))
     if own := {name: value for name, value in row.new.items() if name not in _NAMES}:

@@ -100,6 +100,30 @@ class School(Base):
     closed_on: Mapped[date | None] = mapped_column(Date)
 
 
+class FormerName(Base):
+    """A name that an organisation had up to a day, so that whoever knows only that one still finds it."""
+
+    __tablename__ = "former_name"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    short_name: Mapped[str] = mapped_column(String(40))
+    initials: Mapped[str] = mapped_column(String(140))
+    valid_to: Mapped[date] = mapped_column(Date)
+
+
+class SchoolMerger(Base):
+    """A closed school that became part of another; to scopes it is a campus of that one (`parent_school_id`)."""
+
+    __tablename__ = "school_merger"
+    __table_args__ = (CheckConstraint("school_id <> into_school_id", name="another"),)
+
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("school.id"), primary_key=True)
+    into_school_id: Mapped[UUID] = mapped_column(ForeignKey("school.id"), index=True)
+    merged_on: Mapped[date] = mapped_column(Date)
+
+
 class Checkpoint(Base):
     """A place to be looked at. Its position is best taken by phone on the spot, so that systematic errors cancel out."""
 
@@ -154,5 +178,7 @@ DIVISION = Division.__table__
 ANCESTOR = DivisionAncestor.__table__
 ORGANISATION = Organisation.__table__
 SCHOOL = School.__table__
+FORMER_NAME = FormerName.__table__
+MERGER = SchoolMerger.__table__
 CHECKPOINT = Checkpoint.__table__
 CODE = SiteCode.__table__

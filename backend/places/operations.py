@@ -18,6 +18,7 @@ from backend.places.access import ensure_may
 from backend.places.changes import differing, record_change
 from backend.places.initials import initials
 from backend.places.models import ORGANISATION, SCHOOL
+from backend.places.names import note_former_name
 from backend.places.queries import county_scopes
 from backend.places.school_checks import check_form, check_links
 
@@ -100,6 +101,7 @@ def edit_organisation(
     ensure_may(actor, "place.edit", county_scopes(session, old["county_id"]))
     if new := differing(dict(old), dict(edit)):
         names = {name: new.get(name, old[name]) for name in _NAMES}
+        note_former_name(session, organisation_id, old=dict(old), new=names)
         values = new | {"initials": initials(*names.values())}
         session.execute(update(ORGANISATION).where(ORGANISATION.c.id == organisation_id).values(**values))
         county_id = old["county_id"]
@@ -160,6 +162,8 @@ def edit_school(session: Session, actor: Actor, *, school_id: UUID, **edit: Unpa
 
 
 def _write_school(session: Session, school_id: UUID, merged: dict[str, Any]) -> None:
+    held = session.execute(select(ORGANISATION).where(ORGANISATION.c.id == school_id)).mappings().one()
+    note_former_name(session, school_id, old=dict(held), new=merged)
     organisation = {
         "name": merged["name"],
         "short_name": merged["short_name"],

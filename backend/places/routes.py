@@ -27,7 +27,10 @@ from backend.places.checkpoints import (
     retire_checkpoint,
 )
 from backend.places.import_routes import imports
-from backend.places.queries import place_scopes, where, where_at
+from backend.places.mergers import MERGING, merged_into, taken_in
+from backend.places.names import former_names
+from backend.places.operations import edit_school
+from backend.places.queries import county_scopes, place_scopes, where, where_at
 from backend.places.schools import campuses_of, checkpoints_of, school_seen_by, search_schools
 from backend.places.shown import checkpoint_shown, school_shown
 
@@ -50,10 +53,20 @@ def list_schools(query: dict[str, Any]) -> dict[str, Any]:
 @schools.response(200, schemas.SchoolShown())
 def read_school(school_id: UUID) -> dict[str, Any]:
     """Show one school."""
-    session = current_session()
-    row = school_seen_by(session, current_actor(), school_id)
-    campuses = [{"id": campus["id"], "name": campus["name"]} for campus in campuses_of(session, school_id)]
-    return school_shown(row) | {"campuses": campuses, "may": _may_here(school_id)}
+    return _one_school(school_id)
+
+
+@schools.put("/<uuid:school_id>/name")
+@schools.arguments(schemas.SchoolRenamed())
+@schools.response(200, schemas.SchoolShown())
+def rename_school(body: dict[str, Any], school_id: UUID) -> dict[str, Any]:
+    """Give a school its new name; the code stays, and the old name still finds it."""
+    session, actor = current_session(), current_actor()
+    names = {name: text.strip() for name, text in body.items()}
+    edit_school(
+        session, actor, school_id=school_id, name=names["name"], short_name=names["short_name"] or names["name"]
+    )
+    return _one_school(school_id)
 
 
 @schools.get("/<uuid:school_id>/checkpoints")
@@ -114,6 +127,22 @@ def print_placards(body: dict[str, Any], school_id: UUID) -> Response:
     file = placards.draw(plates, layout=body["layout"], file_format=body["format"])
     headers = {"Content-Disposition": f"attachment; filename=placards.{body['format']}"}
     return Response(file, mimetype=placards.MEDIA_TYPES[body["format"]], headers=headers)
+
+
+def _one_school(school_id: UUID) -> dict[str, Any]:
+    session, actor = current_session(), current_actor()
+    row = school_seen_by(session, actor, school_id)
+    county = county_scopes(session, row["county_id"])
+    merged = merged_into(session, school_id)
+    rights = {"school.rename": may(actor, "place.edit", county)}
+    rights["school.merge"] = merged is None and all(may(actor, verb, county) for verb in MERGING)
+    return school_shown(row) | {
+        "campuses": [{"id": campus["id"], "name": campus["name"]} for campus in campuses_of(session, school_id)],
+        "former_names": former_names(session, school_id),
+        "merged_into": merged and dict(zip(("id", "name", "on"), merged, strict=True)),
+        "taken_in": taken_in(session, school_id),
+        "may": [*_may_here(school_id), *(right for right, given in rights.items() if given)],
+    }
 
 
 def _may_here(school_id: UUID) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from backend.core.api import Schema
 from backend.places.kinds import CHECKPOINT_KINDS
@@ -11,6 +11,7 @@ from backend.places.placards import MEDIA_TYPES
 from qr_codes.sheet import LAYOUTS
 
 _POINT_NAME = Length(min=1, max=60)
+_SCHOOL_NAME = [Length(min=2, max=80), Regexp(r"\s*\S.*\S\s*\Z")]
 _KIND = OneOf(list(CHECKPOINT_KINDS))
 _LAT, _LNG = Range(min=-90, max=90), Range(min=-180, max=180)
 _RADIUS = Range(min=5, max=2000)
@@ -56,12 +57,35 @@ class SchoolPage(Schema):
     next = fields.String(allow_none=True)
 
 
+class MergedInto(Named):
+    """The school that this one became part of, and since when."""
+
+    on = fields.Date()
+
+
+class FormerNameShown(Schema):
+    """A name that a school had, and the day up to which."""
+
+    name = fields.String()
+    valid_to = fields.Date()
+
+
 class SchoolShown(SchoolItem):
-    """A school with its campuses and what I may do with it."""
+    """A school with its campuses, its past, and what I may do with it (verbs, "school.rename", "school.merge")."""
 
     county_id = fields.UUID()
     campuses = fields.List(fields.Nested(Named))
+    former_names = fields.List(fields.Nested(FormerNameShown))
+    merged_into = fields.Nested(MergedInto, allow_none=True)
+    taken_in = fields.List(fields.Nested(Named))
     may = fields.List(fields.String())
+
+
+class SchoolRenamed(Schema):
+    """A new name; without a short one the name is the short one too."""
+
+    name = fields.String(required=True, validate=_SCHOOL_NAME)
+    short_name = fields.String(load_default="", validate=Length(max=40))
 
 
 class CodeShown(Schema):

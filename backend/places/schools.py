@@ -15,7 +15,9 @@ from backend.core.pages import Page
 from backend.people.role_table import ROLES
 from backend.people.scopes import ScopeColumns, scope_condition
 from backend.places.kinds import LIVE_CODE_STATES
-from backend.places.models import CHECKPOINT, CODE, DIVISION, ORGANISATION, SCHOOL
+from backend.places.mergers import took_in_named_like
+from backend.places.models import CHECKPOINT, CODE, DIVISION, MERGER, ORGANISATION, SCHOOL
+from backend.places.names import was_named_like
 
 PAGE = 50
 _COLUMNS = ScopeColumns(
@@ -76,7 +78,7 @@ def _named_like(q: str) -> ColumnElement[bool]:
     if q.isascii():
         like.append(ORGANISATION.c.initials.contains(q.lower(), autoescape=True))
         like.append(SCHOOL.c.school_code.startswith(q, autoescape=True))
-    return or_(*like)
+    return or_(*like, was_named_like(SCHOOL.c.id, q), took_in_named_like(SCHOOL.c.id, q))
 
 
 def school_seen_by(session: Session, actor: Actor, school_id: UUID) -> dict[str, Any]:
@@ -89,8 +91,10 @@ def school_seen_by(session: Session, actor: Actor, school_id: UUID) -> dict[str,
 
 
 def campuses_of(session: Session, school_id: UUID) -> list[dict[str, Any]]:
-    """Return the campuses of a school, by code."""
-    query = _SUMMARY.where(SCHOOL.c.parent_school_id == school_id).order_by(SCHOOL.c.school_code)
+    """Return the campuses of a school, by code; schools that merged into it are not among them (`mergers.taken_in`)."""
+    merged = select(MERGER.c.school_id).where(MERGER.c.into_school_id == school_id)
+    query = _SUMMARY.where(SCHOOL.c.parent_school_id == school_id, SCHOOL.c.id.not_in(merged))
+    query = query.order_by(SCHOOL.c.school_code)
     return _rows(session, query)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -28,6 +28,7 @@ from backend.rectifications.models import CHAIN, CONTENT, ENTRY
 from backend.rectifications.rules import ENTRY_LABELS
 
 _AT_A_TIME = 200
+Anchors = Callable[[str], Iterable[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,12 @@ def hold_snapshot(session: Session) -> None:
 
 
 def export_bundle(
-    session: Session, storage: Storage, *, school_code: str, out: BinaryIO, anchors: Iterable[bytes] = ()
+    session: Session, storage: Storage, *, school_code: str, out: BinaryIO, anchors: Anchors | None = None
 ) -> Exported:
-    """Write the bundle of a school's chain to `out`; the session must hold a snapshot."""
+    """Write the bundle of a school's chain to `out`; the session must hold a snapshot.
+
+    `anchors` gives names and bytes for the chain's id; they must be older than the snapshot.
+    """
     manifest, head = _manifest(session, school_code)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         archive.writestr("manifest.json", canonical(manifest) + b"\n")
@@ -59,8 +63,8 @@ def export_bundle(
         _write(archive, "index.html", page(manifest, _entries(session, head.id)))
         for name, source in SCRIPTS.items():
             archive.writestr(name, Path(__file__).with_name(source).read_bytes())
-        for number, anchor in enumerate(anchors, 1):
-            archive.writestr(f"anchors/{number:03d}.json", anchor)
+        for name, anchor in dict(anchors(str(head.id)) if anchors else ()).items():
+            archive.writestr(f"anchors/{name}", anchor)
         photos, lost = _write_photos(session, storage, archive, head.id)
     return Exported(head.head_seq, photos, lost)
 

@@ -11,7 +11,7 @@ VERDICTS = {
     "faulty": "有问题，不能作为证明",
 }
 FAULTS = {
-    "zip_damaged": "压缩包不完整或已损坏",
+    "zip_damaged": "压缩包不完整或已损坏，多半是传输中断，请重新拷贝",
     "name_refused": "压缩包里有不安全、重复或不该有的文件名",
     "file_missing": "缺少文件",
     "format_unknown": "格式不是本程序认识的版本",
@@ -53,12 +53,16 @@ class Finding:
 
 @dataclass
 class Report:
-    """What a check found. `anchored_to` is the last entry that an outside anchor vouches for."""
+    """What a check found. `anchored_to` is the last entry that an outside anchor vouches for.
+
+    Of `withdrawn` entries no later entry accounts for those that are `withdrawn_silently`: worth asking about.
+    """
 
     faults: list[Finding] = field(default_factory=list)
     entries: int = 0
     photos: int = 0
     withdrawn: list[int] = field(default_factory=list)
+    withdrawn_silently: list[int] = field(default_factory=list)
     not_received: list[str] = field(default_factory=list)
     anchored_to: int | None = None
 
@@ -85,5 +89,6 @@ class Report:
         if self.anchored_to is not None and self.anchored_to < self.entries:
             lines.append(f"锚定到第 {self.anchored_to} 条；其后 {self.entries - self.anchored_to} 条只能说前后一致。")
         lines += [f"第 {seq} 条：内容已依法撤除（withdrawn）" for seq in self.withdrawn]
+        lines += [f"第 {seq} 条：没有找到撤除它的记录，请查问" for seq in self.withdrawn_silently]
         lines += [f"照片 {sent[:12]}…：已声明，尚未收到" for sent in self.not_received]
         return "\n".join(lines)

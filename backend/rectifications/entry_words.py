@@ -33,11 +33,15 @@ _FIELDS = {  # in the order in which people read them; "" where the words speak 
     "note": "",
     "typed_in": "代录",
 }
+_WRITTEN_OUT = frozenset({"erase", "hand_over", "school_merged", "school_joined"})
+"""Entries whose note says all of it in a sentence already."""
 _LISTS = {"channel": REFERRALS, "letter_kind": LETTER_KINDS}
 
 
 def words_of(action: str, said: Mapping[str, Any]) -> str:
     """Return what was said with this act, or an empty text."""
+    if action in _WRITTEN_OUT:
+        return str(said.get("note", ""))
     parts = (_part(action, name, said[name]) for name in _FIELDS if said.get(name) not in (None, ""))
     return "；".join(part for part in parts if part)
 

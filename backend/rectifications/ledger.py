@@ -172,6 +172,11 @@ def sealed_of(entry: Any) -> SealedEntry:
     )
 
 
+def head_of(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
+    """Lock a chain (made if it is not there) and return its id, head_seq and head_hash; of two, lock by the school's id."""
+    return _locked_head(session, county_id, school_id)
+
+
 def _locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
     statement = _HEAD_OF_COUNTY if school_id is None else _HEAD_OF_SCHOOL
     whose = {"county_id": county_id} if school_id is None else {"school_id": school_id}

@@ -15,6 +15,7 @@ from backend.core.errors import Problem
 from backend.hazards.criteria import criteria_for
 from backend.hazards.taxonomy import UNSURE_CODE, Category, load
 from backend.people.rules import assignable_kinds
+from backend.places.mergers import responsible_school
 from backend.places.models import Division, Organisation, School
 from backend.rectifications import queries
 from backend.rectifications.models import Case
@@ -26,7 +27,8 @@ def assignment_options(session: Session, actor: Actor, case_id: UUID, *, categor
     """Return units and defaults for `category` (the case's own when None)."""
     case: Case = queries.read_case(session, actor, case_id).Case
     kinds = assignable_kinds(actor, place_of_case(session, case))
-    units = _units_for(session, county_id=case.county_id, school_id=case.school_id, kinds=kinds)
+    answering = responsible_school(session, case.school_id)
+    units = _units_for(session, county_id=case.county_id, school_id=answering, kinds=kinds)
     return {
         "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in units],
         "default": _default(session, case, category or case.category or UNSURE_CODE, units=units),
@@ -70,7 +72,7 @@ def _due_at(session: Session, case: Case, category: Category) -> datetime | None
 def _lead(session: Session, case: Case, kind: str, *, units: list[Organisation]) -> UUID | None:
     """Choose the unit of that kind: the school itself, its own police station, or the first of the county."""
     if kind == "SCH":
-        return case.school_id
+        return responsible_school(session, case.school_id)
     if kind == "PCS":
         return _precinct_of(session, case.school_id)
     return next((unit.id for unit in units if unit.kind == kind), None)

@@ -21,6 +21,7 @@ from backend.hazards.models import Hazard
 from backend.hazards.rules import NEARBY_M
 from backend.people.models import Account
 from backend.places.models import Checkpoint, Organisation
+from backend.places.names import was_named_like
 from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
 from backend.rectifications.scopes import readable
 from backend.rectifications.states import DUE_CLOCK_STATES, OPEN_STATES
@@ -181,7 +182,8 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         conditions += [Case.state.in_(sorted(DUE_CLOCK_STATES)), Case.due_at < now()]
     if filters.q:
         texts = (Case.ledger_no, Hazard.note, Hazard.place_text, _SCHOOL_NAME.name, Checkpoint.name)
-        conditions.append(or_(*(text.icontains(filters.q, autoescape=True) for text in texts)))
+        found = [text.icontains(filters.q, autoescape=True) for text in texts]
+        conditions.append(or_(*found, was_named_like(Case.school_id, filters.q)))
     return conditions
 
 

@@ -12,7 +12,7 @@ from backend.core.errors import Problem
 from backend.evidence.queries import get_photo
 from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import current_storage, serve_photo
-from backend.rectifications import queries, schemas, views
+from backend.rectifications import erasure_routes, queries, schemas, turnover_routes, views
 from backend.rectifications.letter_routes import letters
 from backend.rectifications.move_routes import add_moves, holds
 from backend.rectifications.options import assignment_options
@@ -20,7 +20,7 @@ from backend.rectifications.photos import viewer_of
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
 photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
-BLUEPRINTS = [cases, photos, holds, letters]
+BLUEPRINTS = [cases, photos, holds, letters, *erasure_routes.BLUEPRINTS, *turnover_routes.BLUEPRINTS]
 
 
 @cases.get("")

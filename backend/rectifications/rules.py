@@ -181,6 +181,10 @@ ENTRY_LABELS = {transition.action: transition.done_label for transition in TRANS
     "join": "又有人上报",
     "photo_received": "照片到达",
     "moved_in": "由其他学校台账转入",
+    "erase": "依法撤除内容",
+    "hand_over": "经办人移交",
+    "school_merged": "学校并入",
+    "school_joined": "接收并入的学校",
 }
 TOLD = frozenset(
     {

@@ -62,6 +62,7 @@ class CasePageSchema(Schema):
 class StepSchema(Schema):
     """One ledger entry as people read it; `hash` is its seal, `withdrawn` says that its content was erased by law."""
 
+    id = fields.UUID(required=True)
     seq = fields.Integer(required=True)
     action = fields.String(required=True)
     action_label = fields.String(required=True)

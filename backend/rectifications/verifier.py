@@ -68,6 +68,7 @@ class _Check:
         self.archive, self.report, self.outside = archive, report, outside
         self.stored: dict[str, bool] = {}  # photo → must it be there (its arrival was not withdrawn)
         self.awaited: set[tuple[str, str]] = set()
+        self.accounted: set[int] = set()  # entries whose withdrawal a tombstone tells of
 
     def run(self) -> None:
         manifest, head = self._small("manifest.json"), self._small("chain.json")
@@ -150,6 +151,7 @@ class _Check:
 
         for fault in chain.check(walk(), head=self.head):
             self.report.fault(fault.code, fault.seq)
+        self.report.withdrawn_silently = [seq for seq in self.report.withdrawn if seq not in self.accounted]
         for name, seq, expected, outside in heads:
             if seq not in seen:
                 self.report.fault("anchor_ahead", name)
@@ -177,6 +179,8 @@ class _Check:
             report.withdrawn.append(sealed.seq)
         elif chain.content_hash(entry.salt, entry.content) != sealed.content_hash:
             report.fault("text_changed", sealed.seq)
+        elif sealed.action == "erase" and isinstance(told := entry.content.get("erased"), list):
+            self.accounted.update(seq for seq in told if type(seq) is int and seq < sealed.seq)
         for photo in sealed.photos:
             place = (str(sealed.case), str(photo["sent"]))
             if photo["stored"] is None:

@@ -29,7 +29,11 @@ SCHOOL_SEERS = PLACE_READERS | {"dept_handler"}  # a department knows the school
 PLACE_EDITORS = frozenset({"school_safety", "joint_office", "edu_officer", "platform_admin"})
 PRINTERS = SCHOOL | {"joint_office", "edu_officer"}
 INVITERS = SCHOOL | {"joint_office", "edu_officer", "security_admin"}
+ERASERS = frozenset({"joint_office", "edu_officer"})
 ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
+DISABLERS = INVITERS - {"school_safety"}
+COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
+COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
 Who = frozenset[str]
 
 
@@ -72,6 +76,7 @@ ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline",
 ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
+ERASING = {"entry_ids": ["{entry}"], "reason": "illegal_information", "document_no": "示教函 12 号"}
 CASES = "/api/v1/cases/<uuid:case_id>"
 OFFICE = frozenset({"joint_office"})
 OFFICES = OFFICE | {"edu_officer"}
@@ -131,6 +136,11 @@ TABLE = [
     Row("POST", "/api/v1/letters/<uuid:letter_id>/signature", OFFICE, told={403: READERS - OFFICE},
         body={"document_no": "示联办函1号", "signed_name": "周主任"}),
     Row("POST", "/api/v1/letters/<uuid:letter_id>/voidance", OFFICE, told={403: READERS - OFFICE}, body={}),
+    Row("POST", f"{CASES}/erasure_requests", ERASERS, 201, told={403: READERS - ERASERS}, case="reported", body=ERASING),
+    everybody("GET", "/api/v1/erasure_requests"),
+    Row("POST", "/api/v1/erasure_requests/<uuid:request_id>/approval", frozenset({"joint_office"}),
+        told={403: frozenset({"edu_officer"})}),
+    Row("POST", "/api/v1/erasure_requests/<uuid:request_id>/refusal", ERASERS),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/inbox"),
@@ -146,6 +156,10 @@ TABLE = [
         told={403: PLACE_READERS - PLACE_EDITORS}, body={"name": "新名字"}),
     Row("POST", "/api/v1/schools/<uuid:school_id>/placards", PRINTERS,
         told={403: PLACE_READERS - PRINTERS}, body={"layout": "single"}),
+    Row("PUT", "/api/v1/schools/<uuid:school_id>/name", COUNTY_EDITORS,
+        told={403: COUNTY_READERS - COUNTY_EDITORS}, body={"name": "示范县新名小学"}),
+    Row("POST", "/api/v1/schools/<uuid:school_id>/merger", ERASERS, body={"into_id": "{neighbour}"},
+        told={403: COUNTY_READERS - ERASERS}),
     everybody("GET", "/api/v1/places/imports/template.xlsx"),
     Row("POST", "/api/v1/places/imports", {"joint_office", "edu_officer", "platform_admin"} | ABROAD, 415, rest=403),
     everybody("POST", "/api/v1/places/imports/<uuid:batch_id>/confirmation", 404, body={}),
@@ -155,6 +169,8 @@ TABLE = [
     everybody("POST", "/api/v1/accounts/imports/<uuid:import_id>/confirmation", 404, body={}),
     Row("POST", "/api/v1/accounts/<uuid:account_id>/first_password", INVITERS, 201),
     Row("POST", "/api/v1/accounts/<uuid:account_id>/disablement", INVITERS - {"school_safety"}, 204),
+    Row("GET", "/api/v1/accounts/<uuid:account_id>/open_work", DISABLERS),
+    Row("POST", "/api/v1/accounts/<uuid:account_id>/hand_over", DISABLERS, body={"to_account_id": "{colleague}"}),
     Row("POST", "/api/v1/invitations", INVITERS, 201, rest=403, body=INVITED),
     anybody("GET", "/api/v1/invitations/<token>", 404),
     anybody("POST", "/api/v1/invitations/<token>/acceptance", 404,
@@ -179,6 +195,7 @@ ARGUMENTS = {
     "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
     "letter_id": "letter",
     "item_id": "message",
+    "request_id": "erasure",
 }  # fmt: skip
 
 
@@ -217,12 +234,20 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
         return {"data": a_picture(5), "content_type": "image/jpeg"}
     if row.body is None:
         return {}
-    body = {name: value.format(**things) if isinstance(value, str) else value for name, value in row.body.items()}
-    if row.case:
+    body = {name: _filled(value, things) for name, value in row.body.items()}
+    if row.rule.endswith("/erasure_requests"):
+        body |= {"id": str(new_id())}
+    elif row.case:
         body |= {"id": str(new_id()), "version": things[f"{row.case}_version"], "occurred_at": now().isoformat()}
     if row.rule == "/api/v1/reports" or row.rule.startswith("/api/v1/holds"):
         body |= {"id": str(new_id()), "occurred_at": now().isoformat()}
     return {"json": body}
+
+
+def _filled(value: Any, things: Mapping[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_filled(each, things) for each in value]
+    return value.format(**things) if isinstance(value, str) else value
 
 
 def expected(row: Row, person: str) -> int:

@@ -20,6 +20,7 @@ from backend.evidence.rules import PhotoClaim
 from backend.messages.models import INBOX
 from backend.messages.operations import Notice, send
 from backend.people.models import Account
+from backend.rectifications.erasure import Erasure, ask_erasure
 from backend.rectifications.models import Case
 from backend.rectifications.operations.judging import verify_rectification
 from backend.rectifications.operations.triage import merge_case, reject_case
@@ -60,8 +61,9 @@ def make_world(app: Flask, database: Database) -> World:
     assert isinstance(database, RolledBackDatabase)
     with database.work() as session:
         scene = a_scene(session)
-        things = _things(session, scene)
-        people = _people(session, scene) | _people_elsewhere(session, scene)
+        neighbour = a_scene(session, county=scene.county, name="示范县第二小学")
+        things = _things(session, scene) | {"neighbour": neighbour.school.id}
+        people = _people(session, scene) | _people_elsewhere(session, scene, neighbour)
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
     stage = Stage(app, database, scene)
     things |= _photos(stage) | _inbox(database, people["school_safety"])
@@ -72,9 +74,8 @@ def _people(session: Session, scene: Scene) -> dict[str, Account]:
     return {role: scene.account(session, role) for role in HERE}
 
 
-def _people_elsewhere(session: Session, scene: Scene) -> dict[str, Account]:
+def _people_elsewhere(session: Session, scene: Scene, neighbour: Scene) -> dict[str, Account]:
     """The school next door, a police station that does not look after the school, and another county's offices."""
-    neighbour = a_scene(session, county=scene.county, name="示范县第二小学")
     station = an_organisation(session, scene.county.id, kind="PCS")
     abroad = a_scene(session)
     of_station = {"role": "precinct_officer", "scope": ("precinct", station), "unit_id": station}
@@ -87,7 +88,6 @@ def _people_elsewhere(session: Session, scene: Scene) -> dict[str, Account]:
 
 
 def _things(session: Session, scene: Scene) -> dict[str, Any]:
-    guard = an_account(session, role="guard", scope=("school", scene.school.id), county_id=scene.county.id)
     cases = {
         "reported": a_case(session, scene),
         "master": a_case(session, scene),
@@ -98,8 +98,15 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
         "verified": _verified(session, scene),
     }
     cases |= _ended(session, scene, master=cases["master"])
-    names = {name: case.id for name, case in cases.items()} | {"guard": guard.id, "nothing": new_id()}
-    names |= {"letter": _letter(session, cases["assigned"])}
+    of_school = {"role": "guard", "scope": ("school", scene.school.id), "unit_id": scene.school.id}
+    leaver, colleague = (an_account(session, county_id=scene.county.id, **of_school) for _ in range(2))  # type: ignore[arg-type]
+    names = {name: case.id for name, case in cases.items()} | {
+        "guard": leaver.id,
+        "colleague": colleague.id,
+        "nothing": new_id(),
+        "letter": _letter(session, cases["assigned"]),
+    }
+    names |= _erasing(session, scene, cases["assigned"]) | {"entry": cases["reported"].last_entry_id}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}
     return names | versions | places | {"county": scene.county.id, "ledger_no": cases["assigned"].ledger_no}
@@ -122,6 +129,13 @@ def _letter(session: Session, case: Case) -> UUID:
     session.add(letter)
     session.flush()
     return letter.id
+
+
+def _erasing(session: Session, scene: Scene, case: Case) -> dict[str, Any]:
+    """A request of the education bureau that waits for somebody else."""
+    erasure = Erasure(new_id(), (case.last_entry_id,), (), "illegal_information", "示教函 12 号")
+    ask_erasure(session, scene.actor(session, "edu_officer"), case.id, erasure=erasure)
+    return {"erasure": erasure.id}
 
 
 def _pending(session: Session, scene: Scene, *, photo: str, **how: Any) -> Case:

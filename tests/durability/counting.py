@@ -31,7 +31,7 @@ def faults(session: Session, storage: Storage, notes: Iterable[Notes]) -> list[s
         *_half(session),
         *_twice(session),
         *_photos(session, storage),
-        *_numbers(session),
+        *number_gaps(session),
         *(f"chain {fault.chain_id} entry {fault.seq} {fault.what}" for fault in verify_all(session)[1]),
     ]
 
@@ -120,7 +120,7 @@ def _hash_in(storage: Storage, key: str) -> str | None:
         return None
 
 
-def _numbers(session: Session) -> Iterable[str]:
+def number_gaps(session: Session) -> Iterable[str]:
     """Every assigned case has a number, and a county's numbers of a year run from 1 to the last one given."""
     unnumbered = select(Case.id).where(Case.assigned_at.is_not(None), Case.ledger_no.is_(None))
     yield from _named(session, "case {} was assigned without a number", unnumbered)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+import backend.backups
 import backend.demo
 from backend.core.errors import CATALOGUE, Error, register
 from tests.house import checks
 
-assert backend.demo  # its error codes are registered on import
+assert all((backend.demo, backend.backups))  # their error codes are registered on import
 SOURCES = [path.read_text("utf-8") for path in (checks.ROOT / "backend").rglob("*.py")]
 
 

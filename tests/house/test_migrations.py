@@ -15,7 +15,7 @@ from tests.house import checks
 
 
 def _revisions() -> list[tuple[str, str | None]]:
-    script = ScriptDirectory.from_config(migrations._config())
+    script = ScriptDirectory.from_config(migrations.settings())
     return [(r.revision, r.down_revision) for r in script.walk_revisions()]  # type: ignore[misc]
 
 

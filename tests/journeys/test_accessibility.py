@@ -26,6 +26,8 @@ STAFF = {
     "我的": ("启明安保", "/app/me", "演示·启明安保"),
     "改密码": ("启明安保", "/app/password", "密码"),
     "学校": ("教安科", "/app/schools", "学校与牌子"),
+    "人员": ("教安科", "/app/people", "人员"),
+    "撤除": ("校安办", "/app/erasures", "依法撤除"),
     "导入": ("教安科", "/app/imports", "导入"),
 }
 """Name: who looks at it, where it is, and a heading that says it has come."""
@@ -88,6 +90,36 @@ def test_a_school_and_its_plates_are_for_everybody(open_phone: OpenPhone) -> Non
     page.get_by_role("link", name="启明小学").first.click()
     expect(page.get_by_role("heading", level=1, name="启明小学")).to_be_visible()
     page.wait_for_load_state("networkidle")
+    assert _faults(page) == []
+
+
+def test_a_school_that_changes_is_for_everybody(open_phone: OpenPhone) -> None:
+    page = acts.sign_in(open_phone(name="教安科"), "教安科")
+    page.goto(page.url.split("/app")[0] + "/app/schools")
+    page.get_by_role("link", name="启明小学").first.click()
+    for action in ("更名", "并入别校"):
+        page.get_by_role("button", name=action, exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.get_by_role("dialog").locator("button[type=submit]").scroll_into_view_if_needed()
+        assert (action, _faults(page)) == (action, [])
+        page.keyboard.press("Escape")
+
+
+def test_somebody_who_leaves_is_for_everybody(open_phone: OpenPhone) -> None:
+    page = acts.sign_in(open_phone(name="启明校长"), "启明校长")
+    page.goto(page.url.split("/app")[0] + "/app/people")
+    page.locator("button.row").nth(1).click()
+    expect(page.get_by_role("heading", name="离岗移交")).to_be_visible()
+    assert _faults(page) == []
+
+
+def test_asking_for_an_erasure_is_for_everybody(open_phone: OpenPhone) -> None:
+    page = acts.sign_in(open_phone(name="教安科"), "教安科")
+    page.goto(page.url.split("/app")[0] + "/app/cases")
+    page.locator("a.case-card").first.click()
+    page.get_by_role("button", name="提出撤除").click()
+    page.get_by_role("button", name="提交，等待复核").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
     assert _faults(page) == []
 
 

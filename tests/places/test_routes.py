@@ -44,7 +44,7 @@ def test_schools_are_listed_found_and_shown(client: Any, session: Session) -> No
     assert shown["school_type_label"] == "小学"
     assert (shown["township"]["name"], shown["precinct"]["name"], shown["parent"]) == ("城关镇", "城关所", None)
     assert [campus["name"] for campus in shown["campuses"]] == ["柳溪教学点"]
-    assert shown["may"] == ["place.edit", "placard.print"]
+    assert shown["may"] == ["place.edit", "placard.print", "school.rename", "school.merge"]
 
 
 def test_another_school_does_not_exist_for_a_school_user(client: Any, session: Session) -> None:

@@ -63,7 +63,8 @@ def export(stage: Stage, config: Config, out: Path, *anchors: bytes) -> Path:
     with stage.database.work(write=False) as session, out.open("wb") as file:
         hold_snapshot(session)
         storage, code = open_storage(config.storage_url), stage.scene.school.school_code
-        export_bundle(session, storage, school_code=code, out=file, anchors=anchors)
+        named = [(f"{number:03d}.json", anchor) for number, anchor in enumerate(anchors, 1)]
+        export_bundle(session, storage, school_code=code, out=file, anchors=lambda _chain: named)
     return out
 
 

@@ -154,6 +154,47 @@ def test_a_change_is_caught_and_named(proof: Proof, tmp_path: Path, what: str) -
     assert (report.verdict, FAULTS[code] in report.as_text()) == ("faulty", True)
 
 
+NAMED = {
+    "a text": "第 1 条：这一条的内容被改动",
+    "a time": "第 3 条：这一条的时间、事项、经办人或照片清单被改动",
+    "an order": "第 4 条：此前缺少条目，或次序被打乱",
+    "a missing entry": "第 4 条：此前缺少条目，或次序被打乱",
+    "a missing last entry": "第 6 条：末尾的条目缺失",
+    "an anchor": "anchors/001.json：条目与锚定文件不符，整包可能被重写",
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_the_report_names_the_entry_or_file_that_was_changed(proof: Proof, tmp_path: Path, what: str) -> None:
+    report = verify(packed(CHANGES[what][1](proof.members), tmp_path / "changed.zip"))
+    assert NAMED[what] in report.as_text().splitlines()
+
+
+def test_the_report_names_the_photo_that_was_changed(proof: Proof, tmp_path: Path) -> None:
+    photo = _photo(proof.members)
+    changed = packed(CHANGES["a photo"][1](proof.members), tmp_path / "changed.zip")
+    assert f"{photo}：照片被改动" in verify(changed).as_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda data: data.replace(b'"hash":"', b'"hash":"0'), "anchor_mismatch"),
+        (lambda data: data.replace(b'"seq":6', b'"seq":9'), "anchor_ahead"),
+        (lambda data: data[:-40], "anchor_malformed"),
+    ],
+    ids=["another hash", "another number", "cut off"],
+)
+def test_an_outside_anchor_that_was_changed_proves_nothing_and_says_so(
+    proof: Proof, tmp_path: Path, change: Callable[[bytes], bytes], code: str
+) -> None:
+    changed = tmp_path / "anchor.json"
+    changed.write_bytes(change(proof.anchor.read_bytes()))
+    report = verify(proof.bundle, anchors=[changed])
+    assert (report.verdict, codes(report)) == ("faulty", {code})
+    assert f"anchor.json：{FAULTS[code]}" in report.as_text()
+
+
 @pytest.mark.parametrize("name", ["entries.jsonl", "chain.json", "index.html", "anchors/001.json", PHOTO])
 def test_any_byte_changed_by_a_careful_hand_is_caught(proof: Proof, tmp_path: Path, name: str) -> None:
     members = proof.members
@@ -183,7 +224,9 @@ def test_a_truncated_zip_is_called_damaged(proof: Proof, tmp_path: Path, seed: i
     whole = proof.bundle.read_bytes()
     cut = tmp_path / "cut.zip"
     cut.write_bytes(whole[: random.Random(seed).randrange(len(whole))])
-    assert codes(verify(cut)) == {"zip_damaged"}
+    report = verify(cut)
+    assert codes(report) == {"zip_damaged"}
+    assert "压缩包不完整或已损坏，多半是传输中断，请重新拷贝" in report.as_text().splitlines()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from backend.hazards.criteria import criteria_for
 from backend.hazards.taxonomy import Category
 from backend.hazards.taxonomy import load as taxonomy
 from backend.people.models import Account
+from backend.places.mergers import responsible_school
 from backend.places.models import Division, Organisation
 from backend.rectifications import ledger
 from backend.rectifications.commands import Command
@@ -155,7 +156,7 @@ def _check_tracker(session: Session, move: Move, account_id: UUID | None) -> Non
 
 def _unit(session: Session, move: Move, unit_id: UUID) -> Organisation:
     unit = unit_of_county(session, move.case.county_id, unit_id)
-    of_another_school = unit.kind == "SCH" and unit.id != move.case.school_id
+    of_another_school = unit.kind == "SCH" and unit.id != responsible_school(session, move.case.school_id)
     if unit.kind not in move.assigns_to or of_another_school:
         raise Problem("case_outside_own_line", fields={"lead_unit_id": ["case_outside_own_line"]})
     return unit

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.db import insert_once
 from backend.core.errors import Problem
+from backend.places.mergers import responsible_school
 from backend.rectifications.commands import Command
 from backend.rectifications.models import CO_UNIT
 from backend.rectifications.moves import begin, finish
@@ -22,7 +23,7 @@ def ask_transfer(session: Session, actor: Actor, case_id: UUID, *, command: Comm
     if move is None:
         return
     unit = unit_of_county(session, move.case.county_id, command.details["to_unit_id"], field="to_unit_id")
-    of_another_school = unit.kind == "SCH" and unit.id != move.case.school_id
+    of_another_school = unit.kind == "SCH" and unit.id != responsible_school(session, move.case.school_id)
     if unit.id == move.case.lead_unit_id or of_another_school:
         raise Problem("case_unit_unknown", fields={"to_unit_id": ["case_unit_unknown"]})
     finish(session, actor, move, command=command, changes={"transfer_to_id": unit.id})

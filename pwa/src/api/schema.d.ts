@@ -247,6 +247,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account_id}/hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand all open work of one person to another of the same unit, and stop the account unless told not to. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedOver"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/open_work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** Say what somebody has in hand and who of their unit could take it over. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenWork"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -828,6 +915,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/erasure_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that entries' words and photos of a case be erased by law; somebody of another unit has to approve. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewErasure"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2263,6 +2396,128 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/erasure_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what waits for a decision where I may take part in one. */
+        get: {
+            parameters: {
+                query?: {
+                    case_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErasureList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure_requests/{request_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase for good what was asked for; a tombstone in the ledger says that, not what it was. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure_requests/{request_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the content stand; who asked withdraws the request so. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erasure"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holds": {
         parameters: {
             query?: never;
@@ -3377,6 +3632,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a school into another: its plates still take reports, its open cases pass to the other's people. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Merger"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merged"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a school its new name; the code stays, and the old name still finds it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SchoolRenamed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/{school_id}/placards": {
         parameters: {
             query?: never;
@@ -4022,6 +4369,38 @@ export interface components {
             title: string;
             version: string;
         };
+        ErasedEntry: {
+            action: string;
+            action_label: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            seq: number;
+        };
+        Erasure: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by_name: string;
+            /** Format: uuid */
+            case_id: string;
+            decision: string | null;
+            document_no: string;
+            entries: components["schemas"]["ErasedEntry"][];
+            /** Format: uuid */
+            id: string;
+            ledger_no: string | null;
+            may_approve: boolean;
+            photo_ids: string[];
+            reason: string;
+            reason_label: string;
+            refusal_detail: string | null;
+            refusal_label: string | null;
+            school_name: string;
+        };
+        ErasureList: {
+            items: components["schemas"]["Erasure"][];
+        };
         Escalate: {
             /** @default 1 */
             attempt: number;
@@ -4077,6 +4456,21 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        FormerNameShown: {
+            name?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
+        HandOver: {
+            /** @default true */
+            disable: boolean;
+            /** Format: uuid */
+            to_account_id: string;
+        };
+        HandedOver: {
+            cases: number;
+            disabled: boolean;
         };
         Held: {
             frozen: boolean;
@@ -4189,6 +4583,20 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        Merged: {
+            open_cases: number;
+        };
+        MergedInto: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: date */
+            on?: string;
+        };
+        Merger: {
+            /** Format: uuid */
+            into_id: string;
+        };
         Missing: {
             photos_missing: string[];
         };
@@ -4254,6 +4662,15 @@ export interface components {
             position: components["schemas"]["PointPosition"] | null;
             radius_m?: number;
         };
+        NewErasure: {
+            document_no: string;
+            entry_ids?: string[];
+            /** Format: uuid */
+            id: string;
+            photo_ids?: string[];
+            /** @enum {string} */
+            reason: "illegal_information" | "minor_privacy" | "personal_information" | "state_secret" | "authority_order";
+        };
         NewFirstPassword: {
             password?: string;
         };
@@ -4283,6 +4700,11 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        OpenWork: {
+            responsible: number;
+            successors: components["schemas"]["Successor"][];
+            tracked: number;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -4667,17 +5089,24 @@ export interface components {
             name: string;
             short_name: string;
         };
+        SchoolRenamed: {
+            name: string;
+            /** @default  */
+            short_name: string;
+        };
         SchoolShown: {
             campuses?: components["schemas"]["Named"][];
             /** Format: date */
             closed_on?: string | null;
             /** Format: uuid */
             county_id?: string;
+            former_names?: components["schemas"]["FormerNameShown"][];
             /** Format: uuid */
             id?: string;
             lat?: number | null;
             lng?: number | null;
             may?: string[];
+            merged_into?: components["schemas"]["MergedInto"] | null;
             name?: string;
             parent?: components["schemas"]["Named"] | null;
             precinct?: components["schemas"]["Named"] | null;
@@ -4685,6 +5114,7 @@ export interface components {
             school_type?: string;
             school_type_label?: string;
             short_name?: string;
+            taken_in?: components["schemas"]["Named"][];
             township?: components["schemas"]["Named"];
         };
         Section: {
@@ -4752,6 +5182,8 @@ export interface components {
             at: string;
             from_state: string | null;
             hash: string;
+            /** Format: uuid */
+            id: string;
             note: string;
             photos: components["schemas"]["Photo"][];
             seq: number;
@@ -4774,6 +5206,11 @@ export interface components {
             /** @default null */
             typed_in: components["schemas"]["TypedIn"] | null;
             version: number;
+        };
+        Successor: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
         };
         TakeOver: {
             /** @default 1 */

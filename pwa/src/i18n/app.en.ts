@@ -4,6 +4,7 @@ import cases from './staff/cases.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import moves from './staff/moves.en'
+import turnover from './staff/turnover.en'
 
 export default {
   ...shared,
@@ -11,6 +12,7 @@ export default {
   ...desk,
   ...inbox,
   ...moves,
+  ...turnover,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',

@@ -4,6 +4,7 @@ import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import moves from './staff/moves.zh'
+import turnover from './staff/turnover.zh'
 
 export default {
   ...shared,
@@ -11,6 +12,7 @@ export default {
   ...desk,
   ...inbox,
   ...moves,
+  ...turnover,
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
   'app.tab.work': '我的事',

@@ -14,5 +14,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/scan', load: () => import('./scan/ScanScreen'), open: true, tab: 'scan' },
   { path: '/app/schools', load: () => import('./schools/SchoolsScreen'), tab: 'me' },
   { path: '/app/schools/:id', load: () => import('./schools/SchoolScreen'), tab: 'me' },
+  { path: '/app/people', load: () => import('./people/PeopleScreen'), tab: 'me' },
+  { path: '/app/erasures', load: () => import('./erasure/ErasuresScreen'), tab: 'me' },
   { path: '/app/imports', load: () => import('./imports/ImportScreen'), tab: 'me', wide: true },
 ]

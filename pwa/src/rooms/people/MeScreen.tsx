@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { KEY, LEAVE, SCHOOL, TABLE } from '../staff_icons'
+import { ERASE, KEY, LEAVE, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -34,6 +34,12 @@ export default function MeScreen() {
         )}
         {any('place.import', 'account.import') && (
           <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />
+        )}
+        {any('account.read') && (
+          <Row to="/app/people" icon={PEOPLE} text={t('people.title')} detail={t('people.detail')} />
+        )}
+        {any('case.erase') && (
+          <Row to="/app/erasures" icon={ERASE} text={t('erasure.title')} detail={t('erasure.detail')} />
         )}
         <Row to="/app/password" icon={KEY} text={t('password.title')} />
         <LanguageSwitch />

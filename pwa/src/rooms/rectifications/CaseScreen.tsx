@@ -7,6 +7,7 @@ import { t } from '../../i18n'
 import { offline } from '../../offline'
 import type { ScreenProps } from '../../router'
 import { Banner, Loading } from '../../ui'
+import { CaseErasure } from '../erasure/CaseErasure'
 import { BackLink } from '../shell/BackLink'
 import { CaseActions } from './CaseActions'
 import { CaseFacts } from './CaseFacts'
@@ -56,6 +57,7 @@ export default function CaseScreen({ params }: ScreenProps) {
         <CasePhotos item={found} />
         <CaseFacts item={found} />
         <CaseTimeline item={found} />
+        <CaseErasure item={found} onChange={load} />
       </article>
       <CaseActions found={found} waiting={Boolean(pending)} onChange={change} />
     </>

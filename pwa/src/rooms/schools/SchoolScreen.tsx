@@ -1,7 +1,7 @@
 // One school: its points, and the plates to print for all or some of them.
 import { useEffect, useState } from 'preact/hooks'
 
-import { readCheckpoints, readSchool, type CheckpointRow, type SchoolRow } from '../../api/places'
+import { readCheckpoints, readSchool, type CheckpointRow, type SchoolDetail } from '../../api/places'
 import type { Problem } from '../../api/client'
 import { t } from '../../i18n'
 import type { ScreenProps } from '../../router'
@@ -9,12 +9,13 @@ import { can, useMe } from '../../session'
 import { EmptyState, Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { PlacardPrinter } from './PlacardPrinter'
+import { SchoolPast } from './SchoolPast'
 import { Trouble } from '../shell/Trouble'
 
 export default function SchoolScreen({ params }: ScreenProps) {
   const id = params.id ?? ''
   const me = useMe()
-  const [school, setSchool] = useState<SchoolRow>()
+  const [school, setSchool] = useState<SchoolDetail>()
   const [points, setPoints] = useState<CheckpointRow[]>()
   const [problem, setProblem] = useState<Problem>()
   const load = async () => {
@@ -42,6 +43,7 @@ export default function SchoolScreen({ params }: ScreenProps) {
           ))}
         </div>
       )}
+      <SchoolPast school={school} onChange={load} />
     </section>
   )
 }

@@ -1,0 +1,61 @@
+"""Erasing photos for good: the row at once, the bytes after the commit, tried again until they have surely gone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from backend.audit.operations import record
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Database, insert_once
+from backend.evidence.models import ERASED, PHOTO
+from backend.evidence.storage import Storage
+
+AGAIN_AFTER = timedelta(hours=1)
+"""A worker that was just making versions of the photo may still have put them; by then it has, and they go too."""
+_BATCH = 100
+
+
+def erase_photos(session: Session, actor: Actor, photo_ids: Collection[UUID]) -> list[str]:
+    """Forget these photos and queue their bytes; returns the hashes they were sent under. Retries of them are refused."""
+    if not photo_ids:
+        return []
+    wanted = PHOTO.c.id.in_(photo_ids)
+    rows = session.execute(
+        select(PHOTO.c.id, PHOTO.c.county_id, PHOTO.c.sha256_sent, PHOTO.c.storage_key)
+        .where(wanted)
+        .order_by(PHOTO.c.ordinal, PHOTO.c.id)
+        .with_for_update()
+    ).all()
+    for row in rows:
+        if row.storage_key is not None:
+            insert_once(session, ERASED, {"storage_key": row.storage_key, "erased_at": now()})
+        record(session, actor, action="photo.erased", object_type="photo", object_id=row.id, county_id=row.county_id)
+    session.execute(delete(PHOTO).where(wanted))
+    return list(dict.fromkeys(row.sha256_sent for row in rows))
+
+
+def remove_erased_objects(database: Database, storage: Storage) -> int:
+    """Take the bytes of erased photos out of the store; a store that does not answer is asked again at the next run.
+
+    Each is removed twice, an hour apart, and only then is its row dropped. Returns how many were dealt with.
+    """
+    due = or_(ERASED.c.removed_at.is_(None), ERASED.c.removed_at < now() - AGAIN_AFTER)
+    with database.work(write=False) as session:
+        found = session.execute(select(ERASED.c.storage_key, ERASED.c.removed_at).where(due).limit(_BATCH)).all()
+    for key, removed_at in found:
+        for version in (key, f"{key}-large", f"{key}-small"):
+            storage.delete(version)
+        with database.work() as session:
+            this = ERASED.c.storage_key == key
+            session.execute(
+                update(ERASED).where(this).values(removed_at=now())
+                if removed_at is None
+                else delete(ERASED).where(this)
+            )
+    return len(found)
