@@ -10,6 +10,7 @@ from backend.hazards import models as hazards
 from backend.people import models as people
 from backend.places import models as places
 from backend.rectifications import models as rectifications
+from backend.referrals import models as referrals
 
 metadata = Base.metadata
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "people",
     "places",
     "rectifications",
+    "referrals",
     "throttle",
 ]

@@ -1,4 +1,4 @@
-"""The photo table: one row for each photo that a record declared, whether its bytes have arrived or not."""
+"""The photo table: one row for each photo that a record declared, whether its bytes have arrived or not; and doomed files."""
 
 from __future__ import annotations
 
@@ -62,4 +62,14 @@ class Photo(Base):
     unreadable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class DoomedFile(Base):
+    """A file that the worker is to delete, because what it belonged to has been erased."""
+
+    __tablename__ = "doomed_file"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    doomed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 PHOTO = Photo.__table__
+DOOMED_FILE = DoomedFile.__table__

@@ -134,6 +134,8 @@ TRANSITIONS: tuple[Transition, ...] = (
          conflicts=("school_on_outside_finding",), needs=("reason", "note")),
     Transition("T07", "merge", "并案", "并案", State.REPORTED, State.DUPLICATE, "case.assess",
          conflicts=("school_on_outside_finding",), needs=("master_case_id", "note?")),
+    Transition("T09", "convert", "涉及个人，转保密渠道", "已转其他渠道", State.REPORTED, State.REFERRED_OUT, "case.assess",
+         needs=("psn_category",)),
     Transition("T10", "assign", "研判交办", "研判交办", State.REPORTED, State.ASSIGNED, "case.assign",
          needs=("category", "severity", "handling", "lead_unit_id", "due_at?", "criteria_item?", "note?")),
     Transition("T11", "acknowledge", "签收", "签收", State.ASSIGNED, State.RECTIFYING, "case.acknowledge",
@@ -153,6 +155,8 @@ ENTRY_LABELS = {transition.action: transition.done_label for transition in TRANS
     "report": "发现上报",
     "join": "又有人上报",
     "photo_received": "照片到达",
+    "seal": "原文已封存",
+    "purge": "封存的原文已清除",
 }
 
 

@@ -35,6 +35,7 @@ MOVES = {
     "self_assign": {"general": ("T02", "reported", "assigned"), "major": ("T02", "reported", "assigned")},
     "reject": {"general": ("T06", "reported", "rejected"), "major": ("T06", "reported", "rejected")},
     "merge": {"general": ("T07", "reported", "duplicate"), "major": ("T07", "reported", "duplicate")},
+    "convert": {"general": ("T09", "reported", "referred_out"), "major": ("T09", "reported", "referred_out")},
     "assign": {"general": ("T10", "reported", "assigned"), "major": ("T10", "reported", "assigned")},
     "acknowledge": {"general": ("T11", "assigned", "rectifying"), "major": ("T11", "assigned", "rectifying")},
     "submit": {
@@ -59,6 +60,7 @@ WHO = {
     "self_assign": "school_safety principal precinct_officer police_officer dept_manager dept_handler inspector",
     "reject": "school_safety principal joint_office edu_officer city_coordinator",
     "merge": _TRIAGE,
+    "convert": _TRIAGE,
     "assign": _TRIAGE,
     "acknowledge": _DOERS,
     "submit": _DOERS,
@@ -160,7 +162,7 @@ def test_every_state_action_and_person_is_answered_as_the_domain_says(action: st
 
 def test_every_transition_of_this_issue_is_in_the_table_and_no_other() -> None:
     numbers = {row.number for row in TRANSITIONS}
-    assert numbers == {"T02", "T06", "T07", "T10", "T11", "T20", "T21", "T22", "T23", "T24"}  # T01 is a birth
+    assert numbers == {"T02", "T06", "T07", "T09", "T10", "T11", "T20", "T21", "T22", "T23", "T24"}  # T01 is a birth
     for row in TRANSITIONS:
         severity = row.severity or "general"
         number, source, target = MOVES[row.action][severity]
