@@ -95,8 +95,8 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
     said: dict[str, Any] = {} if content is None else json.loads(content)
     record = UUID(said["hazard_id"]) if entry.action in _BEFORE and "hazard_id" in said else entry.id
     label = rules.ENTRY_LABELS.get(entry.action, entry.action)
-    if entry.action == "report":
-        label = f"{label}（{FOUND_VIA.get(said.get('found_via', ''), '')}）"
+    if entry.action == "report" and said.get("found_via") in FOUND_VIA:
+        label = f"{label}（{FOUND_VIA[said['found_via']]}）"
     anonymous = "群众" if entry.actor == "public" else "系统"
     return {
         "seq": entry.seq,

@@ -3,12 +3,14 @@ import shared from './shared.en'
 import cases from './staff/cases.en'
 import desk from './staff/desk.en'
 import moves from './staff/moves.en'
+import referrals from './staff/referrals.en'
 
 export default {
   ...shared,
   ...cases,
   ...desk,
   ...moves,
+  ...referrals,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',

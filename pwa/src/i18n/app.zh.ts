@@ -3,12 +3,14 @@ import shared from './shared.zh'
 import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
 import moves from './staff/moves.zh'
+import referrals from './staff/referrals.zh'
 
 export default {
   ...shared,
   ...cases,
   ...desk,
   ...moves,
+  ...referrals,
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
   'app.tab.work': '我的事',

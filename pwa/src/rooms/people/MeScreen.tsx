@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { KEY, LEAVE, SCHOOL, TABLE } from '../staff_icons'
+import { DIGITS, KEY, LEAVE, LOCK, SCHOOL, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -35,6 +35,11 @@ export default function MeScreen() {
         {any('place.import', 'account.import') && (
           <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />
         )}
+        {any('referral.handle') && (
+          <Row to="/app/referrals" icon={LOCK} text={t('referrals.title')} detail={t('referrals.row')} />
+        )}
+        <Row to="/app/second-factor" icon={DIGITS} text={t('factor.title')}
+          detail={t(me.second_factor.enrolled ? 'factor.row_on' : 'factor.row_off')} />
         <Row to="/app/password" icon={KEY} text={t('password.title')} />
         <LanguageSwitch />
       </nav>
