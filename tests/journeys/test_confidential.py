@@ -1,4 +1,4 @@
-"""A matter about a pupil, from the teacher's phone to the officer's: 110 first, a number, a second factor; each screen for all."""
+"""A matter about a pupil, from the teacher's phone to the officer's: 110 first, a number, a second factor."""
 
 from __future__ import annotations
 

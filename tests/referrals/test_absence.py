@@ -15,7 +15,7 @@ from backend.referrals.models import REFERRAL_COUNT
 from tests.builders import an_account, bearer
 from tests.phones import Phone
 from tests.referrals.desk import Desk, opened
-from tests.referrals.test_conversion import converted
+from tests.referrals.filed_by_mistake import converted
 
 TRACE = re.compile(r"PSN\d\d|BM-[0-9A-Z]{4}-[0-9A-Z]{4}")
 KINDS_ONLY = {

@@ -3,74 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from backend.core.clock import now
 from backend.core.ids import new_id
 from backend.evidence import versions
-from backend.evidence.erasure import delete_doomed_files
-from backend.evidence.models import DOOMED_FILE, Photo
 from backend.hazards.models import Hazard
-from backend.models import metadata
-from backend.people.models import AccountGrant
 from backend.rectifications.ledger import verify_all
-from backend.rectifications.models import Case
-from backend.referrals import conversion
-from backend.referrals.models import SEALED, SealedReport
+from backend.referrals.models import SEALED
 from backend.referrals.retention import purge_sealed_reports
-from tests.phones import Phone, a_picture, claims
+from tests.phones import a_picture
 from tests.referrals.desk import WHY, Desk, opened, told, took
-
-WORDS = "六年级二班的小明在厕所被三个同学围住"
-PLACE = "三楼男厕所门口"
-
-
-def a_report(desk: Desk, *pictures: bytes, phone: Phone | None = None) -> dict[str, Any]:
-    """A report about a child, whose writer said that it was not about a person; with photos."""
-    about = {"note": WORDS, "place_text": PLACE, "position": {"lat": 38.9001, "lng": 83.1001, "accuracy_m": 9}}
-    report = desk.report(phone, confirmed_not_personal=True, photos=claims(*pictures), **about)
-    for picture in pictures:
-        desk.passer_by.send_photo(f"/reports/{report['id']}", picture, token=report["upload_token"])
-    return report
-
-
-def convert(
-    desk: Desk, case: dict[str, Any], *, by: str = "joint_office", category: str = "PSN08", **about: Any
-) -> Any:
-    """Convert a case as somebody sees it."""
-    return desk.phone(by).move(case, "convert", psn_category=category, **about)
-
-
-def converted(desk: Desk, *pictures: bytes, category: str = "PSN08") -> tuple[dict[str, Any], UUID]:
-    """A converted report: the report's answer, and the referral's id."""
-    report = a_report(desk, *pictures)
-    case = desk.case_of(desk.phone("joint_office"), report)
-    answer = convert(desk, case, category=category)
-    assert answer.status_code == 200, answer.text
-    with desk.work() as session:
-        return report, session.execute(select(SEALED.c.referral_id)).scalar_one()
-
-
-def files(desk: Desk) -> list[bytes]:
-    """Everything that lies in the photo store."""
-    root = Path(desk.app.extensions["xiaoanma.config"].storage_url.removeprefix("file://"))
-    return [path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()]
-
-
-def work_through(desk: Desk) -> None:
-    """Let the worker delete what was doomed."""
-    delete_doomed_files(desk.database, desk.app.extensions["xiaoanma.storage"])
-
-
-def dump(desk: Desk) -> str:
-    """Every cell of every table as text."""
-    with desk.database.work(write=False) as session:
-        return "\n".join(str(row) for table in metadata.sorted_tables for row in session.execute(select(table)))
+from tests.referrals.filed_by_mistake import PLACE, WORDS, a_report, convert, converted, dump, files, work_through
 
 
 def test_the_case_goes_out_with_a_neutral_word_and_the_triager_keeps_a_number(desk: Desk) -> None:
@@ -223,14 +169,6 @@ def test_who_joined_and_who_was_merged_into_it_are_sealed_with_it(desk: Desk) ->
     assert len(sealed["reports"]) == 3
 
 
-def test_a_photo_that_comes_afterwards_finds_nothing_declared(desk: Desk) -> None:
-    report = desk.report(note=WORDS, confirmed_not_personal=True, photos=claims(a_picture(1)))
-    assert convert(desk, desk.case_of(desk.phone("joint_office"), report)).status_code == 200
-    late = desk.passer_by.send_photo(f"/reports/{report['id']}", a_picture(1), token=report["upload_token"])
-    assert told(late) == (404, "photo_not_declared")
-    assert files(desk) == []
-
-
 def test_the_same_report_sent_again_still_finds_itself(desk: Desk) -> None:
     body = desk.body(note=WORDS, confirmed_not_personal=True)
     first = desk.passer_by.post("/reports", body)
@@ -243,61 +181,6 @@ def test_a_school_cannot_send_what_outsiders_say_of_it_to_itself(desk: Desk) -> 
     case = desk.case_of(desk.phone("principal"), a_report(desk))
     assert told(convert(desk, case, by="principal", category="PSN01")) == (403, "referral_own_report")
     assert convert(desk, case, by="principal", category="PSN03").status_code == 200
-
-
-def test_without_an_officer_nothing_is_sealed_and_nothing_is_lost(desk: Desk) -> None:
-    report = a_report(desk, a_picture(1))
-    case = desk.case_of(desk.phone("joint_office"), report)
-    with desk.work() as session:
-        session.execute(delete(AccountGrant).where(AccountGrant.role == "confidential_officer"))
-    assert told(convert(desk, case)) == (409, "referral_nobody_there")
-    assert WORDS in dump(desk)
-
-
-def test_a_conversion_that_fails_half_way_leaves_words_and_photos_as_they_were(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    report = a_report(desk, a_picture(1))
-    case = desk.case_of(desk.phone("joint_office"), report)
-    before = files(desk)
-
-    def fail(*_given: object, **_named: object) -> None:
-        raise RuntimeError("the power is cut")
-
-    monkeypatch.setattr(conversion, "write_tombstone", fail)
-    desk.app.config["PROPAGATE_EXCEPTIONS"] = False
-    assert convert(desk, case).status_code == 500
-    work_through(desk)
-    assert WORDS in dump(desk)
-    assert set(before) <= set(files(desk))
-    assert desk.read(Case, case["id"]).state == "reported"
-    with desk.work() as session:
-        assert session.execute(select(DOOMED_FILE)).all() == []
-        assert len(session.execute(select(Photo)).all()) == 1
-
-
-def test_a_sealed_report_does_not_open_under_another_site_s_key(desk: Desk) -> None:
-    _, referral_id = converted(desk)
-    with desk.work() as session:
-        session.execute(update(SealedReport).values(wrapped_key=b"x" * 60))
-    answer = desk.officer("PSB").post(f"/referrals/{referral_id}/sealed_report/openings", WHY)
-    assert told(answer) == (409, "sealed_report_unreadable")
-
-
-def test_versions_made_while_a_photo_was_erased_do_not_stay_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = a_report(desk, a_picture(1))
-    case = desk.case_of(desk.phone("joint_office"), report)
-    make_one = versions._make_one
-
-    def while_it_works(*given: Any, **named: Any) -> bool:
-        done = make_one(*given, **named)
-        assert convert(desk, case).status_code == 200
-        work_through(desk)
-        return done
-
-    monkeypatch.setattr(versions, "_make_one", while_it_works)
-    versions.make_pending_versions(desk.database, desk.app.extensions["xiaoanma.storage"])
-    assert len(files(desk)) == 1, "the sealed photo alone"
 
 
 def test_an_erased_hazard_keeps_what_is_no_content(desk: Desk) -> None:
