@@ -38,7 +38,7 @@ def seal_report(
     names = []
     for number, original in enumerate(photos):
         name = files.new_key(county_id)
-        storage.put(name, seal(key, storage.get(original), about=_about_photo(report_id, number)))
+        storage.put(name, seal(key, _bytes_of(storage, original), about=_about_photo(report_id, number)))
         names.append(name)
     plain = json.dumps(document, ensure_ascii=False).encode()
     wrapped = seal(_wrapping_key(secret), key, about=report_id.bytes)
@@ -61,9 +61,20 @@ def read_photo(report: SealedReport, number: int, *, storage: Storage, secret: b
         raise Problem("sealed_report_gone")
     try:
         sealed = storage.get(report.photo_keys[number])
-        return open_seal(_key_of(report, secret), sealed, about=_about_photo(report.id, number))
+        photo = open_seal(_key_of(report, secret), sealed, about=_about_photo(report.id, number))
     except (SealBrokenError, FileNotFoundError):
         raise Problem("sealed_report_unreadable") from None
+    if not photo:
+        raise Problem("photo_unreadable")
+    return photo
+
+
+def _bytes_of(storage: Storage, key: str) -> bytes:
+    """A file that the store has lost must not keep the words from being sealed; its photo is then empty."""
+    try:
+        return storage.get(key)
+    except FileNotFoundError:
+        return b""
 
 
 def _key_of(report: SealedReport, secret: bytes) -> bytes:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from backend.audit.models import AuditRow
 from backend.core.actor import Actor
+from backend.people import second_factor as factors
 from backend.people.commands import reset_second_factor
 from backend.people.models import SECOND_FACTOR, SIGN_IN, RecoveryCode
 from backend.people.second_factor_rules import (
@@ -130,6 +131,14 @@ def test_a_code_may_be_used_once(phone):
     assert proved(phone, code).status_code == 204
     replayed = proved(phone, code)
     assert (replayed.status_code, replayed.json["code"]) == (422, "second_factor_wrong")
+
+
+def test_of_two_that_use_the_same_code_in_the_same_moment_the_database_lets_one_in(phone, session, account, config):
+    authenticator, _ = enrolled(phone)
+    seen_by_both = factors.factor_of(session, account.id)
+    code, secret = authenticator.code(steps=1), config.secrets.app
+    means = [factors._use(session, seen_by_both, code, secret=secret) for _ in range(2)]
+    assert means == ["totp", None]
 
 
 def test_a_code_of_two_steps_ago_is_too_old(phone):

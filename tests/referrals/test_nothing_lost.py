@@ -12,7 +12,7 @@ from backend.evidence.models import DOOMED_FILE, Photo
 from backend.people.models import AccountGrant
 from backend.rectifications.models import Case
 from backend.referrals import conversion
-from backend.referrals.models import SealedReport
+from backend.referrals.models import SEALED, SealedReport
 from tests.phones import a_picture, claims
 from tests.referrals.desk import WHY, Desk, told
 from tests.referrals.filed_by_mistake import WORDS, a_report, convert, converted, dump, files, work_through
@@ -79,3 +79,17 @@ def test_versions_made_while_a_photo_was_erased_do_not_stay_behind(desk: Desk, m
     monkeypatch.setattr(versions, "_make_one", while_it_works)
     versions.make_pending_versions(desk.database, desk.app.extensions["xiaoanma.storage"])
     assert len(files(desk)) == 1, "the sealed photo alone"
+
+
+def test_a_photo_that_the_store_has_lost_does_not_keep_the_words_from_being_sealed(desk: Desk) -> None:
+    report = a_report(desk, a_picture(1))
+    with desk.work() as session:
+        key = session.execute(select(Photo.storage_key)).scalar_one()
+    desk.app.extensions["xiaoanma.storage"].delete(key)
+    assert convert(desk, desk.case_of(desk.phone("joint_office"), report)).status_code == 200
+    with desk.work() as session:
+        referral_id = session.execute(select(SEALED.c.referral_id)).scalar_one()
+    police = desk.officer("PSB")
+    assert police.post(f"/referrals/{referral_id}/sealed_report/openings", WHY).status_code == 200
+    answer = police.post(f"/referrals/{referral_id}/sealed_report/photos/0/openings", WHY)
+    assert told(answer)[1] == "photo_unreadable"
