@@ -11,6 +11,7 @@ from backend.core.clock import now
 from backend.core.ids import new_id
 from backend.evidence import versions
 from backend.hazards.models import Hazard
+from backend.models import metadata
 from backend.rectifications.ledger import verify_all
 from backend.referrals.models import SEALED
 from backend.referrals.retention import purge_sealed_reports
@@ -43,6 +44,13 @@ def test_words_place_position_and_photos_are_nowhere_in_clear(desk: Desk) -> Non
     assert len(after) == 2
     assert not set(before) & set(after)
     assert not any(picture[20:60] in sealed for picture in pictures for sealed in after)
+
+
+def test_of_which_kind_it_was_stands_in_the_referral_and_in_no_other_table(desk: Desk) -> None:
+    converted(desk)
+    with desk.database.work(write=False) as session:
+        holding = {t.name for t in metadata.sorted_tables if "PSN" in str(session.execute(select(t)).all())}
+    assert holding == {"confidential_referral", "referral_count"}
 
 
 def test_the_chain_stays_whole_and_says_what_was_withdrawn(desk: Desk) -> None:

@@ -68,15 +68,14 @@ def test_a_sealed_report_does_not_open_under_another_site_s_key(desk: Desk) -> N
 def test_versions_made_while_a_photo_was_erased_do_not_stay_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     report = a_report(desk, a_picture(1))
     case = desk.case_of(desk.phone("joint_office"), report)
-    make_one = versions._make_one
+    make_versions = versions.make_versions
 
-    def while_it_works(*given: Any, **named: Any) -> bool:
-        done = make_one(*given, **named)
+    def meanwhile(*given: Any) -> Any:
         assert convert(desk, case).status_code == 200
         work_through(desk)
-        return done
+        return make_versions(*given)
 
-    monkeypatch.setattr(versions, "_make_one", while_it_works)
+    monkeypatch.setattr(versions, "make_versions", meanwhile)
     versions.make_pending_versions(desk.database, desk.app.extensions["xiaoanma.storage"])
     assert len(files(desk)) == 1, "the sealed photo alone"
 
