@@ -148,6 +148,18 @@ def admin_reset_password(identifier: str, as_json: bool) -> None:
     say(said, f"{first.identifier} 的新初始密码 {first.password}（只显示这一次，登录后须修改）", as_json)
 
 
+@admin.command("reset-second-factor")
+@click.option("--identifier", required=True, help="Phone number or user name.")
+@as_json
+def admin_reset_second_factor(identifier: str, as_json: bool) -> None:
+    """Take away a second factor whose phone and recovery codes are lost; its owner is signed out and enrols anew."""
+    from backend.people.commands import reset_second_factor
+
+    _, database = site()
+    account_id = reset_second_factor(database, identifier=identifier)
+    say({"account_id": str(account_id)}, f"{identifier} 的动态口令已重置，登录后须重新绑定。", as_json)
+
+
 @main.group()
 def county() -> None:
     """The county itself, on its first day."""

@@ -13,6 +13,7 @@ from backend.places import models as places
 from backend.rectifications import erasure_models as erasures
 from backend.rectifications import models as rectifications
 from backend.rectifications import supervision_models as supervision
+from backend.referrals import models as referrals
 
 metadata = Base.metadata
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "people",
     "places",
     "rectifications",
+    "referrals",
     "settings",
     "supervision",
     "throttle",

@@ -16,12 +16,14 @@ from backend.overview import routes as overview
 from backend.people import routes as people
 from backend.places import routes as places
 from backend.rectifications import routes as rectifications
+from backend.referrals import routes as referrals
 
 THROTTLES = {
     "sign_in": "5/15 minutes",
     "sign_in_source": "60/15 minutes",
     "pickup": "20/10 minutes",
     "acceptance": "10/hour",
+    "second_factor": "5/15 minutes",
 }
 
 
@@ -32,7 +34,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    for room in (messages, people, places, rectifications, intake, overview):
+    for room in (messages, people, places, rectifications, referrals, intake, overview):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)
     app.register_blueprint(pages)

@@ -22,6 +22,7 @@ from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
+from backend.referrals.retention import purge_referrals, purge_sealed_reports
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
@@ -39,6 +40,8 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "photo_versions": lambda: make_pending_versions(database, storage),
         "erased_objects": lambda: remove_erased_objects(database, storage),
         "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
+        "purge_sealed_reports": now_and_then(lambda: _in_one_unit(database, purge_sealed_reports), every_s=300.0),
+        "purge_referrals": now_and_then(lambda: _in_one_unit(database, purge_referrals)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_messages": now_and_then(lambda: _in_one_unit(database, forget_messages)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),

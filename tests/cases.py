@@ -36,6 +36,7 @@ from tests.builders import (
 )
 
 SECRETS = Secrets(app=b"a secret that only tests know", code_keys={PLATE_KEY.key_id: PLATE_KEY}, current_code_key="T1")
+_OF_SCHOOL = ("school_safety", "principal", "guard", "duty_teacher", "confidential_officer")
 QUIET = Delivery(seconds_since=None, device_key="a-phone", trapped=False)
 
 
@@ -54,13 +55,13 @@ class Scene:
         offices = self.county.offices
         units = {"joint_office": offices["JMO"], "edu_officer": offices["EDU"], "dept_handler": offices["SAMR"]}
         units |= {"police_officer": offices["PSB"], "precinct_officer": self.county.precinct_id}
-        units |= dict.fromkeys(("school_safety", "principal", "guard", "duty_teacher"), self.school.id)
+        units |= dict.fromkeys(_OF_SCHOOL, self.school.id)
         return units.get(role)
 
     def scope_of(self, role: str) -> tuple[str, UUID]:
         """The scope on which a person of this role stands."""
         match role:
-            case "volunteer" | "guard" | "duty_teacher" | "school_safety" | "principal":
+            case "volunteer" | "guard" | "duty_teacher" | "school_safety" | "principal" | "confidential_officer":
                 return "school", self.school.id
             case "precinct_officer":
                 return "precinct", self.county.precinct_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -21,7 +22,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """A person signed in, a passer-by, or the system itself, with the grants that hold at this moment."""
+    """A person signed in, a passer-by, or the system itself, with the grants that hold at this moment.
+
+    `second_factor_at`: when this very sign-in last proved a second factor.
+    """
 
     kind: ActorKind
     display_name: str
@@ -31,6 +35,7 @@ class Actor:
     county_id: UUID | None = None
     grants: tuple[Grant, ...] = ()
     must_change_password: bool = False
+    second_factor_at: datetime | None = None
 
     @property
     def signed_in(self) -> bool:

@@ -32,6 +32,8 @@ _OFFICES = """
 安全管理员   0020 security_admin   county     990121  -
 审计管理员   0021 audit_admin      county     990121  -
 交警队长     0022 dept_manager     department TRF     TRF
+公安保密员   0023 confidential_officer department PSB   PSB
+教育保密员   0024 confidential_officer department EDU   EDU
 """
 _AT_SCHOOL = (  # title, last digits, role
     ("校长", "01", "principal"),
@@ -40,6 +42,7 @@ _AT_SCHOOL = (  # title, last digits, role
     ("保安甲", "04", "guard"),
     ("保安乙", "05", "guard"),
     ("班主任", "06", "homeroom_teacher"),
+    ("保密员", "07", "confidential_officer"),
 )
 _CAMPUS_HAS = ("安保", "保安甲")
 _VOLUNTEERS = 4

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select, update
@@ -21,6 +22,16 @@ AGAIN_AFTER = timedelta(hours=1)
 _BATCH = 100
 
 
+@dataclass(frozen=True)
+class ErasedPhoto:
+    """What was known of an erased photo; `storage_key` is None if its bytes never came."""
+
+    record_id: UUID
+    taken_at: datetime | None
+    media_type: str | None
+    storage_key: str | None
+
+
 def erase_photos(session: Session, actor: Actor, photo_ids: Collection[UUID]) -> list[str]:
     """Forget these photos and queue their bytes; returns the hashes they were sent under. Retries of them are refused."""
     if not photo_ids:
@@ -33,11 +44,31 @@ def erase_photos(session: Session, actor: Actor, photo_ids: Collection[UUID]) ->
         .with_for_update()
     ).all()
     for row in rows:
-        if row.storage_key is not None:
-            insert_once(session, ERASED, {"storage_key": row.storage_key, "erased_at": now()})
         record(session, actor, action="photo.erased", object_type="photo", object_id=row.id, county_id=row.county_id)
     session.execute(delete(PHOTO).where(wanted))
+    queue_removal(session, (row.storage_key for row in rows if row.storage_key))
     return list(dict.fromkeys(row.sha256_sent for row in rows))
+
+
+def take_photos_out(session: Session, record_ids: Collection[UUID]) -> list[ErasedPhoto]:
+    """Forget all photos of these records and queue their bytes; returns what they were, in the order declared.
+
+    The rows are locked first: bytes that arrive in this moment are waited for, later ones find nothing declared.
+    """
+    columns = (PHOTO.c.record_id, PHOTO.c.taken_at, PHOTO.c.media_type, PHOTO.c.storage_key)
+    of_records = PHOTO.c.record_id.in_(record_ids)
+    rows = session.execute(
+        select(*columns).where(of_records).order_by(PHOTO.c.declared_at, PHOTO.c.ordinal).with_for_update()
+    ).all()
+    session.execute(delete(PHOTO).where(of_records))
+    queue_removal(session, (row.storage_key for row in rows if row.storage_key))
+    return [ErasedPhoto(*row) for row in rows]
+
+
+def queue_removal(session: Session, keys: Iterable[str]) -> None:
+    """Have the worker remove these objects and their smaller versions, if this unit of work is committed."""
+    for key in keys:
+        insert_once(session, ERASED, {"storage_key": key, "erased_at": now()})
 
 
 def remove_erased_objects(database: Database, storage: Storage) -> int:

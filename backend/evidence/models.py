@@ -1,4 +1,4 @@
-"""The photo table: one row for each photo that a record declared, whether its bytes have arrived or not."""
+"""Photos: a row for each that a record declared, arrived or not; and the objects that are to leave the store."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import update
 
 from backend.core.clock import now
-from backend.core.db import Database
+from backend.core.db import Database, rows_changed
 from backend.evidence.models import Photo
 from backend.evidence.pictures import PictureError
 from backend.evidence.pictures.versions import make_versions
@@ -27,7 +27,9 @@ def make_pending_versions(database: Database, storage: Storage, *, limit: int = 
         done = _make_one(storage, photo.storage_key, orientation=photo.orientation)
         column = "versions_made_at" if done else "unreadable_at"
         with database.work() as session:
-            session.execute(update(Photo).where(Photo.id == photo.id).values({column: now()}))
+            known = rows_changed(session, update(Photo).where(Photo.id == photo.id).values({column: now()}))
+        if not known:  # erased meanwhile: what was just made of it must not stay behind
+            _delete_versions(storage, photo.storage_key)
     return len(photos)
 
 
@@ -41,3 +43,8 @@ def _make_one(storage: Storage, key: str, *, orientation: int) -> bool:
     storage.put(f"{key}-large", versions.large)
     storage.put(f"{key}-small", versions.small)
     return True
+
+
+def _delete_versions(storage: Storage, key: str) -> None:
+    for version in ("large", "small"):
+        storage.delete(f"{key}-{version}")

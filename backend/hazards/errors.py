@@ -13,6 +13,13 @@ register(
             "正在发生危险请立即拨打 110。其他情况请拨打页面上的专线电话，由专人保密处理。",
             "In danger now, call 110; else call one of the lines shown.",
         ),
+        "report_looks_confidential": Error(
+            422,
+            "这段文字像是在说某个人",
+            "This reads as if it were about a person",
+            "学生个人的事不在这里登记：请打电话，或转为保密事项。如果只是说地点或设施，可以确认后照样提交。",
+            "Matters about a person are not recorded here: call, or hand it on confidentially. If it is not, confirm and send.",
+        ),
         "report_tile_unknown": Error(
             422, "没有这个类别", "No such kind", "请刷新页面后重新选择类别。", "Reload and choose again."
         ),

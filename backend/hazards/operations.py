@@ -17,6 +17,7 @@ from backend.core.errors import Problem
 from backend.core.geo import Position, distance_m, maybe_other_datum
 from backend.hazards import rules
 from backend.hazards.models import HAZARD
+from backend.hazards.personal import personal_signs
 from backend.hazards.taxonomy import load as taxonomy
 from backend.places.rules import SitePlace
 
@@ -48,9 +49,19 @@ def check_report(report: rules.Report, actor: Actor) -> None:
     """Refuse what cannot be a report, naming the field."""
     refused = rules.refusal(report, taxonomy(), signed_in=actor.signed_in)
     if refused is not None:
-        phones = {"phones": [dict(phone) for phone in taxonomy().referral_phones]}
-        shown = phones if refused.code == "report_person_related" else {}
+        shown = _phones() if refused.code == "report_person_related" else {}
         raise Problem(refused.code, fields={refused.field: [refused.code]}, shown=shown, **refused.values)
+
+
+def ask_about_person(report: rules.Report) -> None:
+    """Ask before anything is saved when the words point to a person; whoever says that they do not is believed."""
+    signs = personal_signs(report.note, report.place_text)
+    if signs:
+        raise Problem(
+            "report_looks_confidential",
+            fields={"note": ["report_looks_confidential"]},
+            shown=_phones() | {"signs": signs},
+        )
 
 
 def record_hazard(
@@ -67,6 +78,10 @@ def record_hazard(
         if earlier is not None:
             return _replayed(earlier, row, secret=secret)
     raise Problem("internal_error")
+
+
+def _phones() -> dict[str, Any]:
+    return {"phones": [dict(phone) for phone in taxonomy().referral_phones]}
 
 
 def found_via(actor: Actor, report: rules.Report, place: SitePlace) -> str:

@@ -40,12 +40,16 @@ CAP_WINDOW = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Delivery:
-    """What came with a report and is no part of it: transport counters, the device's key, the trap for robots, its address."""
+    """What came with a report and is no part of it: transport counters, the device's key, the trap for robots, its address.
+
+    `confirmed_not_personal`: the reporter was asked whether the words are about a person, and said no.
+    """
 
     seconds_since: float | None
     device_key: str | None
     trapped: bool
     source: str | None = None
+    confirmed_not_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ class Receipt:
 def submit_report(session: Session, actor: Actor, *, report: Report, delivery: Delivery, secrets: Secrets) -> Receipt:
     """Record the report and open (or join) its case; a retry finds what the first try wrote and changes nothing."""
     hazards.check_report(report, actor)
+    if not delivery.confirmed_not_personal:
+        hazards.ask_about_person(report)
     place = place_of_report(session, actor, report, secrets.code_keys)
     arrival = _arrival(session, actor, report, place=place, delivery=delivery, secret=secrets.app)
     recorded = hazards.record_hazard(session, actor, report=report, place=place, arrival=arrival, secret=secrets.app)

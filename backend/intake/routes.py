@@ -78,6 +78,7 @@ def submit_report(body: dict[str, Any]) -> Any:
         body["device_key"],
         trapped=bool(body["website"]),
         source=source_of(request.remote_addr),
+        confirmed_not_personal=body["confirmed_not_personal"],
     )
     receipt = operations.submit_report(
         current_session(),

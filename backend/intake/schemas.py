@@ -32,7 +32,10 @@ class PositionSchema(Schema):
 
 
 class ReportSchema(Schema):
-    """A report. `seconds_since` and `attempt` are transport, `website` is a trap that people never see."""
+    """A report. `seconds_since` and `attempt` are transport, `website` is a trap that people never see.
+
+    `confirmed_not_personal` answers the question `report_looks_confidential`.
+    """
 
     id = fields.UUID(required=True)
     code = fields.String(load_default=None, allow_none=True, validate=_CODE)
@@ -54,6 +57,7 @@ class ReportSchema(Schema):
     website = fields.String(load_default="", validate=validate.Length(max=200))
     found_via = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(rules.FOUND_VIA)))
     self_assign = fields.Boolean(load_default=False)
+    confirmed_not_personal = fields.Boolean(load_default=False)
 
 
 class StatusSchema(Schema):

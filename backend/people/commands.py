@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.errors import Problem
-from backend.people import accounts, grants, passwords
+from backend.people import accounts, enrolment, grants, passwords
 from backend.people.role_table import ROLES
 from backend.people.rules import NATION
 from backend.people.scopes import DIVISION
@@ -75,3 +75,13 @@ def reset_password(database: Database, *, identifier: str) -> FirstPassword:
             raise Problem("not_found")
         accounts.reset_password(session, SYSTEM, account_id=account.id, password_hash=password_hash)
         return FirstPassword(account.id, identifier, password)
+
+
+def reset_second_factor(database: Database, *, identifier: str) -> UUID:
+    """Take away the second factor of an account whose phone and recovery codes are gone."""
+    with database.work() as session:
+        account = accounts.find_by_identifier(session, identifier)
+        if account is None:
+            raise Problem("not_found")
+        enrolment.reset_second_factor(session, SYSTEM, account_id=account.id)
+        return account.id

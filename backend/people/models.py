@@ -1,4 +1,4 @@
-"""Accounts, their grants, their sign-ins and the invitations that make them."""
+"""Accounts, their grants, their sign-ins with a second factor, and the invitations that make them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -89,6 +89,39 @@ class SignInSession(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     device_label: Mapped[str] = mapped_column(String(60))
+    second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SecondFactor(Base):
+    """An account's TOTP secret, sealed; in force once confirmed. `last_step` is the latest time step whose code was used."""
+
+    __tablename__ = "second_factor"
+    __table_args__ = (
+        Index(
+            "uq_second_factor_in_force",
+            "account_id",
+            unique=True,
+            postgresql_where=text("confirmed_at IS NOT NULL"),
+            sqlite_where=text("confirmed_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_step: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class RecoveryCode(Base):
+    """One of ten codes for the day the phone is gone; only a keyed hash is kept, and it works once."""
+
+    __tablename__ = "recovery_code"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Invitation(Base):
@@ -115,4 +148,6 @@ class Invitation(Base):
 ACCOUNT = Account.__table__
 GRANT = AccountGrant.__table__
 SIGN_IN = SignInSession.__table__
+SECOND_FACTOR = SecondFactor.__table__
+RECOVERY_CODE = RecoveryCode.__table__
 INVITATION = Invitation.__table__

@@ -12,6 +12,7 @@ from backend.core.actor import Actor
 from backend.people.role_table import ROLES
 from backend.people.rules import NATION, verbs_anywhere
 from backend.people.scopes import DIVISION, ORGANISATION
+from backend.people.second_factor import standing
 
 
 def account_shown(session: Session, actor: Actor) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def profile(session: Session, actor: Actor, *, language: str) -> dict[str, Any]:
         "account": account_shown(session, actor),
         "roles": roles,
         "verbs": sorted(verbs_anywhere(actor)),
+        "second_factor": vars(standing(session, actor)),
         "must_change_password": actor.must_change_password,
     }
 

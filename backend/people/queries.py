@@ -56,7 +56,7 @@ def _people(*extra: ColumnElement[Any]) -> Select[Any]:
 
 _BY_ACCOUNT = _people().where(ACCOUNT.c.id == bindparam("account_id"))
 _BY_TOKEN = (
-    _people(SIGN_IN.c.id.label("session_id"), SIGN_IN.c.transport, SIGN_IN.c.last_seen_at)
+    _people(SIGN_IN.c.id.label("session_id"), SIGN_IN.c.transport, SIGN_IN.c.last_seen_at, SIGN_IN.c.second_factor_at)
     .join(SIGN_IN, SIGN_IN.c.account_id == ACCOUNT.c.id)
     .where(
         SIGN_IN.c.token_hash == bindparam("token_hash"),
@@ -72,7 +72,8 @@ def signed_in_by(session: Session, token: str) -> SignedIn | None:
     if not rows:
         return None
     first = rows[0]
-    return SignedIn(_actor_of(rows, first.session_id), first.transport, first.last_seen_at)
+    actor = _actor_of(rows, first.session_id, second_factor_at=first.second_factor_at)
+    return SignedIn(actor, first.transport, first.last_seen_at)
 
 
 def actor_of(session: Session, account_id: UUID) -> Actor | None:
@@ -81,7 +82,7 @@ def actor_of(session: Session, account_id: UUID) -> Actor | None:
     return _actor_of(rows, None) if rows else None
 
 
-def _actor_of(rows: Sequence[Row[Any]], session_id: UUID | None) -> Actor:
+def _actor_of(rows: Sequence[Row[Any]], session_id: UUID | None, *, second_factor_at: datetime | None = None) -> Actor:
     first = rows[0]
     return Actor(
         kind="account",
@@ -92,6 +93,7 @@ def _actor_of(rows: Sequence[Row[Any]], session_id: UUID | None) -> Actor:
         county_id=first.county_id,
         grants=tuple(_grant_of(row) for row in rows if row.role is not None),
         must_change_password=first.must_change_password,
+        second_factor_at=second_factor_at,
     )
 
 

@@ -45,7 +45,7 @@ _LABELS: dict[str, tuple[str, str, str, str]] = {  # role: column of the matrix,
     "edu_officer": ("edu", "教育部门", "education bureau officer", "county"),
     "city_coordinator": ("cit", "市级统筹", "city coordinator", "city province"),
     "leader_viewer": ("ldr", "领导只读", "leader (read only)", "nation province city county township"),
-    "confidential_officer": ("con", "保密转介经办人", "confidential referral officer", "school department"),
+    "confidential_officer": ("con", "保密转介经办人", "confidential referral officer", "school precinct department"),
     "platform_admin": ("sys", "系统管理员", "platform administrator", "nation province city county"),
     "security_admin": ("sec", "安全管理员", "security administrator", "nation province city county"),
     "audit_admin": ("aud", "审计管理员", "audit administrator", "nation province city county"),
@@ -88,6 +88,9 @@ case.erase             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.export            .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .
 photo.read_original    o   o   o   o   o   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
 figures.read           .   .   .   .   .   .   x   x   x   x   x   x   .   x   .   x   x   x   x   .   .   .   .
+referral.create        x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   .   .   x   .   .   .
+referral.handle        .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .
+referral.figures       .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .
 place.read             x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   .   x   x   .
 place.edit             .   .   .   .   .   .   .   x   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .
 place.import           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .
@@ -95,6 +98,7 @@ placard.print          .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 account.read           .   .   .   .   .   .   .   x   x   .   x   x   .   .   .   x   x   x   .   .   x   x   .
 account.invite         .   .   .   .   .   .   .   x   x   .   x   x   .   .   .   x   x   x   .   .   .   x   .
 account.import         .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   .   .   .   x   .
+account.reset_factor   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .
 account.disable        .   .   .   .   .   .   .   .   x   .   x   x   .   .   .   x   x   x   .   .   .   x   .
 audit.read             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x
 calendar.edit          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .

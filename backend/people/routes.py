@@ -19,13 +19,16 @@ from backend.core.api import (
     release_session,
 )
 from backend.core.error_pages import language
-from backend.people import account_routes, import_routes, invitation_routes, schemas, sign_in
+from backend.people import account_routes, import_routes, invitation_routes, schemas, second_factor_routes, sign_in
 from backend.people.identify import clear_cookie, csrf_token_of, device_label, set_cookie
 from backend.people.profile import account_shown, profile
 
 sessions = Blueprint("sessions", __name__, url_prefix="/api/v1/sessions", description="登录")
 me = Blueprint("me", __name__, url_prefix="/api/v1/me", description="我的账号")
-BLUEPRINTS = [sessions, me, invitation_routes.invitations, account_routes.accounts, import_routes.imports]
+BLUEPRINTS = [
+    *(sessions, me, second_factor_routes.second_factor),
+    *(invitation_routes.invitations, account_routes.accounts, import_routes.imports),
+]
 
 
 @sessions.post("")

@@ -8,6 +8,7 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 from backend.core.api import Schema
 from backend.people.role_table import ADMINS, ROLES, SCOPE_TYPES
 from backend.people.rules import MAX_PASSWORD, TRANSPORTS
+from backend.people.second_factor_schemas import FactorStanding
 
 # JSON can say NUL and half characters, which no database takes and no argon2 hashes.
 _WHOLE = Regexp(r"[^\x00\ud800-\udfff]*\Z")
@@ -98,6 +99,7 @@ class Me(Schema):
     account = fields.Nested(AccountShown)
     roles = fields.List(fields.Nested(RoleShown))
     verbs = fields.List(fields.String())
+    second_factor = fields.Nested(FactorStanding)
     must_change_password = fields.Boolean()
     csrf_token = fields.String()
 

@@ -100,6 +100,8 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
     label = rules.ENTRY_LABELS.get(entry.action, entry.action)
     if entry.action == "report" and (channel := FOUND_VIA.get(said.get("found_via", ""))):
         label = f"{label}（{channel}）"
+    if entry.action == "report" and said.get("found_via") in FOUND_VIA:
+        label = f"{label}（{FOUND_VIA[said['found_via']]}）"
     anonymous = "群众" if entry.actor == "public" else "系统"
     return {
         "id": entry.id,

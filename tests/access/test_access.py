@@ -51,6 +51,7 @@ class Row:
     query: str = ""
     body: Mapping[str, Any] | None = None
     case: str = ""
+    referral: str = "sent"
 
 
 def everybody(method: str, rule: str, ok: int = 200, **more: Any) -> Row:
@@ -70,6 +71,21 @@ def move(action: str, case: str, may: Who, ok: int = 200, **body: Any) -> Row:
     """
     refused = {403: READERS - may}
     return Row("POST", f"/api/v1/cases/<uuid:case_id>/{action}", may, ok, told=refused, body=body, case=case)
+
+
+OFFICER = frozenset({"confidential_officer"})
+CREATORS = frozenset({"school_safety", "principal", "guard", "confidential_officer", "school_safety next door"})
+NEVER = frozenset({"leader_viewer", "platform_admin", "security_admin", "audit_admin"})
+WITHOUT_UNIT = frozenset({"inspector"})
+FORM = EVERYBODY - NEVER - WITHOUT_UNIT
+REFERRALS = "/api/v1/referrals"
+REFERRAL = f"{REFERRALS}/<uuid:referral_id>"
+WHY = {"purpose": "handling"}
+
+
+def step(address: str, ok: int = 200, *, of: str = "sent", **body: Any) -> Row:
+    """A step with a referral: its officer alone, everybody else hears 403 and learns of nothing."""
+    return Row("POST", f"{REFERRAL}/{address}", OFFICER, ok, rest=403, body=body, referral=of)
 
 
 ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline", "lead_unit_id": "{school}"}
@@ -175,6 +191,27 @@ TABLE = [
     anybody("GET", "/api/v1/invitations/<token>", 404),
     anybody("POST", "/api/v1/invitations/<token>/acceptance", 404,
             body={"identifier": "10009999999", "password": "一个足够长的密码吧", "display_name": "某人"}),
+    move("convert", "reported", SCHOOL | {"precinct_officer", "joint_office", "edu_officer"}, psn_category="PSN04"),
+    Row("GET", f"{CASES}/conversion_options", READERS, case="reported"),
+    Row("GET", f"{REFERRALS}/form", FORM, told={403: NEVER, 422: WITHOUT_UNIT}),
+    everybody("GET", f"{REFERRALS}/figures"),
+    Row("POST", REFERRALS, CREATORS, 201, told={422: WITHOUT_UNIT}, rest=403, body={"id": "new", "category": "PSN04"}),
+    Row("POST", f"{REFERRALS}/listings", OFFICER, rest=403, body=WHY),
+    step("openings", **WHY),
+    step("sealed_report/openings", 404, **WHY),
+    step("sealed_report/photos/<int:number>/openings", 404, **WHY),
+    step("sealed_report/handover", 404, of="accepted_one"),
+    step("accept"),
+    step("hand_on", to_unit="{bureau}"),
+    step("return"),
+    step("withdraw"),
+    step("close", of="accepted_one", close_code="handled"),
+    step("case_number", of="accepted_one", external_case_no="A2026-00017"),
+    step("phoned", phoned_at="now"),
+    everybody("POST", "/api/v1/me/second_factor", 422, body={}),
+    everybody("POST", "/api/v1/me/second_factor/confirmation", 422, body={}),
+    everybody("POST", "/api/v1/me/second_factor/proofs", 422, body={}),
+    Row("DELETE", "/api/v1/accounts/<uuid:account_id>/second_factor", frozenset({"security_admin"}), 204),
     everybody("GET", "/api/v1/me"),
     everybody("PUT", "/api/v1/me/password", 422, body={}),
     anybody("POST", "/api/v1/sessions", 422, body={}),
@@ -221,9 +258,12 @@ def path_of(row: Row, things: Mapping[str, Any]) -> str:
         "version": "small",
         "file_format": "pdf",
     }
+    values |= {"case_id": str(things[row.case or "reported"]), "code": things["code"], "version": "small"}
+    values |= {"referral_id": str(things[row.referral]), "number": "0"}
     values |= {"token": "made-up", "_path": "cases", "sha256": sha256(a_picture(5))}
     path = row.rule
     for name, value in values.items():
+        path = path.replace(f"<int:{name}>", value)
         path = path.replace(f"<uuid:{name}>", value).replace(f"<path:{name}>", value).replace(f"<{name}>", value)
     return f"{path}?{row.query.format(**things)}" if row.query else path
 
@@ -239,6 +279,10 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
         body |= {"id": str(new_id())}
     elif row.case:
         body |= {"id": str(new_id()), "version": things[f"{row.case}_version"], "occurred_at": now().isoformat()}
+    if row.rule == REFERRALS:
+        body |= {"id": str(new_id())}
+    if "phoned_at" in body:
+        body |= {"phoned_at": now().isoformat()}
     if row.rule == "/api/v1/reports" or row.rule.startswith("/api/v1/holds"):
         body |= {"id": str(new_id()), "occurred_at": now().isoformat()}
     return {"json": body}

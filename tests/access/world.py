@@ -25,14 +25,17 @@ from backend.rectifications.models import Case
 from backend.rectifications.operations.judging import verify_rectification
 from backend.rectifications.operations.triage import merge_case, reject_case
 from backend.rectifications.supervision_models import Letter
-from tests.builders import an_account, an_organisation, bearer
+from backend.referrals.operations import NewReferral, accept_referral, create_referral
+from tests.builders import an_account, an_organisation, bearer, the_actor
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
+from tests.factors import step_up, stepped_up
 from tests.phones import Phone, Stage, a_picture, claims, sha256
 
 HERE = (
     *("volunteer", "guard", "school_safety", "principal", "precinct_officer", "dept_handler", "joint_office"),
     *("edu_officer", "inspector", "leader_viewer", "platform_admin", "security_admin", "audit_admin"),
+    "confidential_officer",
 )
 ELSEWHERE = ("school_safety next door", "precinct_officer next door", "joint_office abroad", "edu_officer abroad")
 EVERYBODY = frozenset((*HERE, *ELSEWHERE))
@@ -65,6 +68,7 @@ def make_world(app: Flask, database: Database) -> World:
         things = _things(session, scene) | {"neighbour": neighbour.school.id}
         people = _people(session, scene) | _people_elsewhere(session, scene, neighbour)
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
+        things |= _referrals(session, scene)
     stage = Stage(app, database, scene)
     things |= _photos(stage) | _inbox(database, people["school_safety"])
     return World(database, phones | {"stranger": stage.passer_by}, things)
@@ -160,6 +164,19 @@ def _inbox(database: Database, reader: Account) -> dict[str, UUID]:
     with database.work() as session:
         send(session, Notice(kind="case_urged", county_id=reader.county_id, account_ids=(reader.id,)))
         return {"message": session.execute(select(INBOX.c.id)).scalar_one()}
+
+
+def _referrals(session: Session, scene: Scene) -> dict[str, Any]:
+    """Two referrals for the school's own officer, sent and accepted, and an officer at the bureau."""
+    officer, bureau = scene.account(session, "confidential_officer"), scene.county.offices["EDU"]
+    about = {"role": "confidential_officer", "scope": ("department", bureau), "county_id": scene.county.id}
+    an_account(session, **about)  # type: ignore[arg-type]
+    step_up(session, officer.id)
+    new = {name: NewReferral(new_id(), "PSN01") for name in ("sent", "accepted_one")}
+    for each in new.values():
+        create_referral(session, scene.actor(session, "school_safety"), new=each)
+    accept_referral(session, stepped_up(the_actor(session, officer)), new["accepted_one"].id)
+    return {name: each.id for name, each in new.items()} | {"bureau": bureau}
 
 
 def _photos(stage: Stage) -> dict[str, UUID]:

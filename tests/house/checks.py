@@ -16,6 +16,7 @@ from backend.core.error_pages import PROBLEM_TYPE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = "01900000-0000-7000-8000-000000000000"
+MADE_UP = {"UUIDConverter": NOBODY, "IntegerConverter": "0"}
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, Rule]]:
@@ -23,7 +24,7 @@ def addresses(app: Flask) -> Iterator[tuple[str, str, Rule]]:
     for rule in app.url_map.iter_rules():
         values: dict[str, Any] = {}
         for name in rule.arguments:
-            values[name] = NOBODY if type(rule._converters[name]).__name__ == "UUIDConverter" else "nothing"
+            values[name] = MADE_UP.get(type(rule._converters[name]).__name__, "nothing")
         path = str(rule.build(values, append_unknown=False)[1])  # type: ignore[index]
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield method, path, rule

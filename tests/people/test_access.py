@@ -17,6 +17,10 @@ INVITERS = MANAGERS | {"school_safety"}
 TABLE = [  # method, path, answer to those who may, who may, answer to others, answer to strangers
     ("GET", "/api/v1/me", 200, EVERYONE, None, 401),
     ("PUT", "/api/v1/me/password", 422, EVERYONE, None, 401),
+    ("POST", "/api/v1/me/second_factor", 422, EVERYONE, None, 401),
+    ("POST", "/api/v1/me/second_factor/confirmation", 422, EVERYONE, None, 401),
+    ("POST", "/api/v1/me/second_factor/proofs", 422, EVERYONE, None, 401),
+    ("DELETE", "/api/v1/accounts/{guard}/second_factor", 204, {"security_admin"}, 404, 401),
     ("GET", "/api/v1/sessions", 200, EVERYONE, None, 401),
     ("POST", "/api/v1/sessions", 422, EVERYONE, None, 422),
     ("DELETE", "/api/v1/sessions/{nothing}", 404, EVERYONE, None, 401),

@@ -50,7 +50,7 @@ TABLE: dict[str, Told] = {
         "school_safety principal joint_office edu_officer city_coordinator", _TRIAGED),
     "merge": Told("T07", ("reported",), "duplicate", TRIAGE, _TRIAGED),
     "refer_out": Told("T08", ("reported",), "referred_out", TRIAGE, _TRIAGED),
-    "convert": Told("T09", ("reported", "need_info"), "referred_out", TRIAGE, _TRIAGED),
+    "convert": Told("T09", ("reported", "need_info"), "referred_out", TRIAGE),
     "assign": Told("T10", ("reported",), "assigned", TRIAGE),
     "set_tracker": Told("T10", LISTED, "", TRIAGE),
     "acknowledge": Told("T11", ("assigned",), "rectifying", DOERS, "transfer pending, another unit leads"),

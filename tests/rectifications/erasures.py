@@ -17,7 +17,7 @@ NO = "示教函〔2026〕12 号"
 
 def a_case_with_a_name(stage: Stage) -> dict[str, Any]:
     """A case whose report names a child and shows a picture, assigned and taken over."""
-    report = stage.report(note=SECRET, photos=claims(a_picture(1)))
+    report = stage.report(note=SECRET, photos=claims(a_picture(1)), confirmed_not_personal=True)
     sent = stage.passer_by.send_photo(f"/reports/{report['id']}", a_picture(1), token=report["upload_token"])
     assert sent.status_code == 200, sent.text
     case = assign(stage, stage.case_of(stage.phone("joint_office"), report)).json

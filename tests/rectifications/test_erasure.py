@@ -128,7 +128,7 @@ def test_a_store_that_does_not_answer_is_asked_again(stage: Stage, config: Confi
 
 
 def test_a_phone_that_sends_the_photo_again_is_told_no(stage: Stage) -> None:
-    report = stage.report(note=SECRET, photos=claims(a_picture(1)))
+    report = stage.report(note=SECRET, photos=claims(a_picture(1)), confirmed_not_personal=True)
     case = stage.case_of(stage.phone("joint_office"), report)
     waiting = {"photo_ids": [photo["id"] for photo in case["photos_before"]]}
     request = stage.phone("edu_officer").post(f"/cases/{case['id']}/erasure_requests", asked(case) | waiting)

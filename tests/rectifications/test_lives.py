@@ -183,7 +183,7 @@ class Life(RuleBasedStateMachine):
     def a_school_ended_no_outside_report(self) -> None:
         if self.case.finder_unit_id == SCHOOL:
             return
-        for action in (*EARLY_ENDS, "ask_info", "fix_on_spot", "fail", "verify", "pass_look_back"):
+        for action in (*EARLY_ENDS - {"convert"}, "ask_info", "fix_on_spot", "fail", "verify", "pass_look_back"):
             judge = self.diary.last(action)
             assert judge is None or judge.unit_id != SCHOOL
 

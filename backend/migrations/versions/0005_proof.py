@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0005_proof"
-down_revision = "0003_messages"
+down_revision = "0004_referrals"
 branch_labels = None
 depends_on = None
 

@@ -334,6 +334,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account_id}/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away the second factor of somebody who has lost it, and sign them out everywhere. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -869,6 +908,93 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/conversion_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return the kinds that a case may be converted to and who takes them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T09: seal a report about a person that was filed as a hazard, and hand it to who is in charge. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Convert"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Converted"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -3137,6 +3263,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; it counts once its first code has been confirmed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnPassword"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnrolmentShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second_factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the new secret in force by its first code; this sign-in is proved by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactorCode"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second_factor/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the second factor on this sign-in, for half an hour. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactorCode"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/photos/{photo_id}/{version}": {
         parameters: {
             query?: never;
@@ -3329,6 +3579,670 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PlaceImportDone"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a matter to the unit in charge; all that is kept here is its number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReferral"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sent"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return finished months of my counties, cells of five and more only. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Figures"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the kinds that I may create and who takes them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KindList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return the referrals of my units; the reading is in the audit book. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiving unit takes it over. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/case_number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note the number under which the receiving unit's own system holds the matter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseNumber"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiving unit is done with it; what was done stands in its own system, not here. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Close"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/hand_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it as handed on and open a new one from this unit to the next; a sealed report moves along. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return one referral whole; the reading and its purpose are in the audit book. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Referral"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/phoned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note when somebody telephoned about it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Phoned"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiving unit sends it back as not its own; the sender is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/sealed_report/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The receiving unit says that its own system holds the matter now: the sealed copy is purged. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/sealed_report/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the sealed report of a referral of my unit. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedReport"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/sealed_report/photos/{number}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open one photo of a sealed report, counted from 0. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The sending unit takes it back before anybody accepted it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    referral_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepTaken"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -4228,6 +5142,9 @@ export interface components {
             timeline: components["schemas"]["Step"][];
             version: number;
         };
+        CaseNumber: {
+            external_case_no: string;
+        };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
             next: string | null;
@@ -4311,6 +5228,10 @@ export interface components {
             no: string;
             text: string;
         };
+        Close: {
+            /** @enum {string} */
+            close_code: "handled" | "not_applicable";
+        };
         CodeShown: {
             code?: string;
             grouped?: string;
@@ -4338,6 +5259,67 @@ export interface components {
         ContextActor: {
             display_name: string;
             may: string[];
+        };
+        Convert: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            phoned_at: string | null;
+            psn_category: string;
+            /** @default null */
+            seconds_since: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            to_unit: string | null;
+            version: number;
+        };
+        Converted: {
+            allowed_actions: components["schemas"]["Action"][];
+            category: string | null;
+            category_label: string;
+            criteria_item: string | null;
+            danger: boolean;
+            /** Format: date-time */
+            due_at: string | null;
+            external: boolean;
+            handling: string | null;
+            /** Format: uuid */
+            id: string;
+            joined_reports: number;
+            lead_unit: components["schemas"]["Reference"] | null;
+            ledger_no: string | null;
+            /** Format: uuid */
+            master_case_id: string | null;
+            note: string;
+            overdue: boolean;
+            photos_after: components["schemas"]["Photo"][];
+            photos_before: components["schemas"]["Photo"][];
+            photos_missing: number;
+            photos_to_send: string[];
+            place: string;
+            position: components["schemas"]["Point"] | null;
+            quarantined: boolean;
+            ref_no: string;
+            refused_actions: components["schemas"]["RefusedAction"][];
+            /** Format: date-time */
+            reported_at: string;
+            responsible_name: string | null;
+            school: components["schemas"]["Reference"] | null;
+            severity: string;
+            state: string;
+            state_label: string;
+            thumbnail: string | null;
+            timeline: components["schemas"]["Step"][];
+            version: number;
         };
         Correct: {
             /** @default 1 */
@@ -4368,6 +5350,11 @@ export interface components {
             source: string;
             title: string;
             version: string;
+        };
+        EnrolmentShown: {
+            secret: string;
+            symbol: components["schemas"]["SymbolShown"];
+            uri: string;
         };
         ErasedEntry: {
             action: string;
@@ -4419,6 +5406,15 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        FactorCode: {
+            code: string;
+        };
+        FactorStanding: {
+            enrolled: boolean;
+            recovery_codes_left: number;
+            /** Format: date-time */
+            until: string | null;
+        };
         Fail: {
             /** @default 1 */
             attempt: number;
@@ -4433,6 +5429,17 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        Figure: {
+            category: string;
+            count: number;
+            /** Format: uuid */
+            county_id: string;
+            label: string;
+            month: string;
+        };
+        Figures: {
+            items: components["schemas"]["Figure"][];
         };
         FirstPassword: {
             display_name?: string;
@@ -4461,6 +5468,10 @@ export interface components {
             name?: string;
             /** Format: date */
             valid_to?: string;
+        };
+        HandOn: {
+            /** Format: uuid */
+            to_unit: string;
         };
         HandOver: {
             /** @default true */
@@ -4538,6 +5549,17 @@ export interface components {
             role_label?: string;
             unit_name?: string;
         };
+        Kind: {
+            accept_within_min: number;
+            code: string;
+            first: string;
+            label: string;
+            units: components["schemas"]["TakingUnit"][];
+            urgency: string;
+        };
+        KindList: {
+            items: components["schemas"]["Kind"][];
+        };
         Letter: {
             /** Format: uuid */
             case_id: string;
@@ -4560,11 +5582,36 @@ export interface components {
             items: components["schemas"]["Letter"][];
             next: string | null;
         };
+        Line: {
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string;
+            from_unit: components["schemas"]["Reference"];
+            /** Format: uuid */
+            id: string;
+            incoming: boolean;
+            overdue: boolean;
+            ref_no: string;
+            status: string;
+            status_label: string;
+            to_unit: components["schemas"]["Reference"];
+            urgency: string;
+        };
+        Listing: {
+            /** @default true */
+            only_open: boolean;
+            /** @enum {string} */
+            purpose: "handling" | "supervision" | "verification";
+        };
         Me: {
             account?: components["schemas"]["AccountShown"];
             csrf_token?: string;
             must_change_password?: boolean;
             roles?: components["schemas"]["RoleShown"][];
+            second_factor?: components["schemas"]["FactorStanding"];
             verbs?: string[];
         };
         Merge: {
@@ -4688,6 +5735,26 @@ export interface components {
              */
             unit_id: string | null;
         };
+        NewReferral: {
+            category: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            phoned_at: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            to_unit: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            urgency: "now" | "today" | "3d" | null;
+        };
         Noted: {
             /** @default 1 */
             attempt: number;
@@ -4701,10 +5768,14 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        Nothing: Record<string, never>;
         OpenWork: {
             responsible: number;
             successors: components["schemas"]["Successor"][];
             tracked: number;
+        };
+        OwnPassword: {
+            password: string;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -4729,6 +5800,10 @@ export interface components {
         Phone: {
             label: string;
             tel: string;
+        };
+        Phoned: {
+            /** Format: date-time */
+            phoned_at: string;
         };
         Photo: {
             height: number | null;
@@ -4883,6 +5958,10 @@ export interface components {
             at: string;
             label: string;
         };
+        Purpose: {
+            /** @enum {string} */
+            purpose: "handling" | "supervision" | "verification";
+        };
         RaiseSeverity: {
             /** @default 1 */
             attempt: number;
@@ -4946,6 +6025,9 @@ export interface components {
             valid_until: string;
             version: number;
         };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         ReferOut: {
             /** @default 1 */
             attempt: number;
@@ -4967,6 +6049,38 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        Referral: {
+            actions: string[];
+            category: string;
+            category_label: string;
+            close_code: string | null;
+            close_label: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string;
+            external_case_no: string | null;
+            from_unit: components["schemas"]["Reference"];
+            hand_on_to: components["schemas"]["TakingUnit"][];
+            /** Format: uuid */
+            id: string;
+            incoming: boolean;
+            overdue: boolean;
+            /** Format: date-time */
+            phoned_at: string | null;
+            ref_no: string;
+            /** Format: date-time */
+            sealed_until: string | null;
+            status: string;
+            status_label: string;
+            to_unit: components["schemas"]["Reference"];
+            urgency: string;
+        };
+        ReferralList: {
+            items: components["schemas"]["Line"][];
         };
         RefusedAction: {
             action: string;
@@ -5007,6 +6121,8 @@ export interface components {
             clock_basis: "device" | "page_session";
             /** @default null */
             code: string | null;
+            /** @default false */
+            confirmed_not_personal: boolean;
             danger: boolean;
             /** @default null */
             device_key: string | null;
@@ -5117,6 +6233,28 @@ export interface components {
             taken_in?: components["schemas"]["Named"][];
             township?: components["schemas"]["Named"];
         };
+        SealedEntry: {
+            action: string;
+            actor: string;
+            at: string;
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        SealedReport: {
+            entries: components["schemas"]["SealedEntry"][];
+            photos: string[];
+            reports: components["schemas"]["SealedReportPart"][];
+        };
+        SealedReportPart: {
+            accuracy_m: number | null;
+            lat: number | null;
+            lng: number | null;
+            note: string;
+            place_text: string;
+            received_at: string;
+            reporter: string;
+        };
         Section: {
             items: components["schemas"]["CaseSummary"][];
             key: string;
@@ -5136,6 +6274,9 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        Sent: {
+            ref_no: string;
         };
         SessionList: {
             items?: components["schemas"]["SessionShown"][];
@@ -5190,6 +6331,12 @@ export interface components {
             to_state: string | null;
             withdrawn: boolean;
         };
+        StepTaken: {
+            /** Format: uuid */
+            id: string;
+            ref_no: string;
+            status: string;
+        };
         Submit: {
             /** @default 1 */
             attempt: number;
@@ -5212,6 +6359,10 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        SymbolShown: {
+            path: string;
+            size: number;
+        };
         TakeOver: {
             /** @default 1 */
             attempt: number;
@@ -5228,6 +6379,21 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        TakingUnit: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+        };
+        Target: {
+            code: string;
+            first: string;
+            label: string;
+            units: components["schemas"]["TakingUnit"][];
+        };
+        TargetList: {
+            items: components["schemas"]["Target"][];
         };
         Taxonomy: {
             categories: components["schemas"]["Category"][];

@@ -5,6 +5,7 @@ import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import moves from './staff/moves.en'
 import turnover from './staff/turnover.en'
+import referrals from './staff/referrals.en'
 
 export default {
   ...shared,
@@ -13,6 +14,7 @@ export default {
   ...inbox,
   ...moves,
   ...turnover,
+  ...referrals,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',

@@ -5,6 +5,7 @@ import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import moves from './staff/moves.zh'
 import turnover from './staff/turnover.zh'
+import referrals from './staff/referrals.zh'
 
 export default {
   ...shared,
@@ -13,6 +14,7 @@ export default {
   ...inbox,
   ...moves,
   ...turnover,
+  ...referrals,
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
   'app.tab.work': '我的事',

@@ -33,4 +33,9 @@ export default {
   'photo.too_big': 'This photo is too large for this phone. Choose another or lower the camera resolution.',
   'photo.same': 'This photo is already here.',
   'photo.max': 'At most {n} photos; the rest was left out.',
+  'personal.title': 'This reads as if it were about a person',
+  'personal.detail': 'Matters about a pupil are not written here. Please call; it is handled in confidence.',
+  'personal.kept': 'What you wrote has not been sent and lies on this phone only. If it is about a place or a thing, send it all the same.',
+  'personal.send': 'Not about a person: send it',
+  'personal.discard': 'Delete it, do not send',
 }

@@ -33,4 +33,9 @@ export default {
   'photo.too_big': '照片太大，这部手机处理不了。请换一张，或把相机调低分辨率再拍。',
   'photo.same': '这张照片已经加过了。',
   'photo.max': '最多 {n} 张照片，多出来的没有加进来。',
+  'personal.title': '这段话像是在说某个人',
+  'personal.detail': '学生个人的事不在网上填写。请直接打电话，由专人保密处理。',
+  'personal.kept': '您写的内容还没有发出，只存在这部手机里。如果说的只是地点或设施，可以照样提交。',
+  'personal.send': '不涉及个人，照样提交',
+  'personal.discard': '删除，不提交',
 }

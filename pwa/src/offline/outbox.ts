@@ -77,6 +77,15 @@ export class Outbox {
     await this.tell()
   }
 
+  /** Answer a question that the server asked about a refused item, and send it again; what was written stays as it was. */
+  async answer(id: string, more: object): Promise<void> {
+    const item = (await this.store.items()).find((each) => each.id === id)
+    if (!item) return
+    const { problem: _asked, ...rest } = item
+    await this.store.putItem({ ...rest, body: { ...item.body, ...more }, state: 'waiting', nextTryAt: 0, attempts: 0 })
+    await this.flush(true)
+  }
+
   watch(listener: (view: OutboxView) => void): () => void {
     this.listeners.add(listener)
     void this.tell()

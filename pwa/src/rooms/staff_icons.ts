@@ -11,3 +11,5 @@ export const LANGUAGE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3
 export const LEAVE = 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4'
 export const PEOPLE = 'M9 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 20c.5-4 3-5.5 6.5-5.5s6 1.5 6.5 5.5M16 4.5a3.3 3.3 0 0 1 0 6.3M18 14.8c2 .7 3.2 2.3 3.5 5.2'
 export const ERASE = 'M8.5 20H20M4 14.5 13.5 5l6 6-8.5 9H8.5zM9 9.5l6 6'
+export const LOCK = 'M6 11h12v9H6zM9 11V7.5a3 3 0 0 1 6 0V11M12 15v2'
+export const DIGITS = 'M4 6h16v12H4zM8 12v.1M12 12v.1M16 12v.1'

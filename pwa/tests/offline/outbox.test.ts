@@ -183,4 +183,18 @@ describe('what the outbox promises', () => {
     await outbox.discard('r1')
     expect(await world.store.photo('same')).toBeDefined()
   })
+
+  it('sends a refused item again with the answer to what the server asked, and nothing else changed', async () => {
+    world.failWith = problem(422, { code: 'report_looks_confidential' })
+    await outbox.add(report('r1', ['a']))
+    await outbox.flush()
+    expect((await world.store.items())[0]).toMatchObject({ state: 'refused', problem: { code: 'report_looks_confidential' } })
+    world.failWith = undefined
+    await outbox.answer('r1', { confirmed_not_personal: true })
+    const [asked, answered] = world.bodies
+    expect(answered).toMatchObject({ id: 'r1', danger: false, confirmed_not_personal: true })
+    expect(asked).not.toHaveProperty('confirmed_not_personal')
+    expect(world.heard.slice(-1)).toEqual(['PUT a'])
+    expect(await left()).toEqual([])
+  })
 })

@@ -1,7 +1,8 @@
 // The kind of hazard: a tile at a glance, then the exact code for those who know it. About pupils: telephones, no form.
 import type { Category, ReferralPhone, Taxonomy } from '../../api/types'
 import { t } from '../../i18n'
-import { Icon, SelectField, Tile } from '../../ui'
+import { can, useMe } from '../../session'
+import { Button, Icon, SelectField, Tile } from '../../ui'
 import type { Errors } from '../rectifications/moves/validate'
 import { tileIcon } from '../report/tile_icons'
 import type { StaffReport } from './staff_report'
@@ -47,9 +48,11 @@ export function CategoryFields({ report, taxonomy: { tiles, categories }, errors
 /** "不清楚" holds them all. */
 const belongs = (tile: string) => (category: Category) => tile === 'unsure' || category.tile === tile
 
+/** About a pupil: telephones first; staff may also hand the matter on, as a kind and a number. */
 export function CallInstead({ phones }: { phones: readonly ReferralPhone[] }) {
+  const me = useMe()
   return (
-    <section class="stack-tight">
+    <section class="stack-tight call-instead">
       <h2>{t('staff.person')}</h2>
       <p>{t('staff.person_detail')}</p>
       <div class="rows">
@@ -57,6 +60,12 @@ export function CallInstead({ phones }: { phones: readonly ReferralPhone[] }) {
           <a class="row" href={`tel:${tel}`} key={tel}><Icon name="phone" /><span>{label}</span><b>{tel}</b></a>
         ))}
       </div>
+      {can(me, 'referral.create') && (
+        <>
+          <p>{t('referral.new_detail')}</p>
+          <Button look="quiet" href="/app/referrals/new">{t('referral.new')}</Button>
+        </>
+      )}
     </section>
   )
 }

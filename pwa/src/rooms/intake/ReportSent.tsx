@@ -5,6 +5,8 @@ import { t } from '../../i18n'
 import { offline, type OutboxItem, type Receipt } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
 import { Button, Icon } from '../../ui'
+import { AskAboutPerson } from './AskAboutPerson'
+import { LOOKS_CONFIDENTIAL } from '../outbox/confidential'
 
 const ICONS = { received: 'done', waiting: 'offline', refused: 'warning' } as const
 
@@ -22,6 +24,7 @@ export function ReportSent({ id }: { id: string }) {
   const item = view.items.find((each) => each.id === id)
   const answer = receipt?.answer ?? item?.answer
   const state = answer ? 'received' : stateOf(item, view.sending)
+  if (item?.problem?.code === LOOKS_CONFIDENTIAL) return <AskAboutPerson item={item} />
   return (
     <section class="quiet-day appear" role="status">
       <div class={`sent-mark ${state}`}>

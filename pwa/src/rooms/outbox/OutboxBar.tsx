@@ -3,8 +3,10 @@ import { t } from '../../i18n'
 import { offline, type OutboxItem } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
 import { Banner, Button } from '../../ui'
+import { LOOKS_CONFIDENTIAL, sendAllTheSame } from './confidential'
 
 const flush = async () => void (await offline()).outbox.flush(true)
+const asked = (item: OutboxItem) => item.problem?.code === LOOKS_CONFIDENTIAL
 const discard = async (id: string) => (await offline()).outbox.discard(id)
 const save = async () => (await import('../../offline/backup')).saveBackup((await offline()).store)
 
@@ -12,7 +14,8 @@ const save = async () => (await import('../../offline/backup')).saveBackup((awai
 export function OutboxBar({ hide }: { hide?: string | undefined }) {
   const { items: all, sending, lasting } = useOutbox()
   const items = all.filter((item) => item.photoPath !== hide)
-  const refused = items.filter((item) => item.state === 'refused')
+  // The screen of a report that was just sent puts the question itself.
+  const refused = items.filter((item) => item.state === 'refused' && !(asked(item) && location.search.includes(item.id)))
   const waiting = items.filter((item) => item.state !== 'refused')
   return (
     <div class="outbox" aria-live="polite">
@@ -31,6 +34,7 @@ export function OutboxBar({ hide }: { hide?: string | undefined }) {
           <h3>{item.title}</h3>
           <p><b>{item.problem?.title}</b></p>
           <p>{item.problem?.detail}</p>
+          {asked(item) && <Button look="quiet" onPress={() => sendAllTheSame(item.id)}>{t('personal.send')}</Button>}
           <Button look="quiet" onPress={() => discard(item.id)}>{t('outbox.discard')}</Button>
         </Banner>
       ))}

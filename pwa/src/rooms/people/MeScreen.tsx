@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { ERASE, KEY, LEAVE, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -41,6 +41,11 @@ export default function MeScreen() {
         {any('case.erase') && (
           <Row to="/app/erasures" icon={ERASE} text={t('erasure.title')} detail={t('erasure.detail')} />
         )}
+        {any('referral.handle') && (
+          <Row to="/app/referrals" icon={LOCK} text={t('referrals.title')} detail={t('referrals.row')} />
+        )}
+        <Row to="/app/second-factor" icon={DIGITS} text={t('factor.title')}
+          detail={t(me.second_factor.enrolled ? 'factor.row_on' : 'factor.row_off')} />
         <Row to="/app/password" icon={KEY} text={t('password.title')} />
         <LanguageSwitch />
       </nav>

@@ -6,6 +6,8 @@ import { t } from '../../i18n'
 import { offline, type OutboxItem, type Receipt } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
 import { Banner, Button, Icon, Loading } from '../../ui'
+import { LOOKS_CONFIDENTIAL, phonesOf, sendAllTheSame } from '../outbox/confidential'
+import { CallLinks } from './questions'
 import { Ticket } from './Ticket'
 
 interface Ways { danger: boolean; onAgain: () => void; onHome: () => void }
@@ -19,6 +21,7 @@ export function Done({ id, ...ways }: Ways & { id: string }) {
   const item = items.find((each) => each.id === id)
   const answer = receipt?.answer ?? item?.answer
   if (answer) return <Received answer={answer} item={item} lost={receipt?.lost ?? 0} lasting={lasting} {...ways} />
+  if (item?.problem?.code === LOOKS_CONFIDENTIAL) return <AskAboutPerson item={item} onHome={ways.onHome} />
   if (item?.state === 'refused') return <Refused item={item} onHome={ways.onHome} />
   if (item?.problem) return <Waiting item={item} sending={sending} lasting={lasting} onHome={ways.onHome} />
   return <Loading label={t('done.sending')} />
@@ -37,6 +40,26 @@ function Waiting({ item, sending, lasting, onHome }: { item: OutboxItem; sending
       <div class="actions">
         <Button busy={sending} onPress={flush}>{t(sending ? 'outbox.sending' : 'done.retry')}</Button>
         {lasting && <Button look="quiet" onPress={onHome}>{t('done.leave')}</Button>}
+      </div>
+    </section>
+  )
+}
+
+/** The words are not shown again: whoever stands beside it must not read them. */
+function AskAboutPerson({ item, onHome }: { item: OutboxItem; onHome: () => void }) {
+  const discard = async () => {
+    await (await offline()).outbox.discard(item.id)
+    onHome()
+  }
+  return (
+    <section class="stack-wide" role="alert">
+      <h1>{t('personal.title')}</h1>
+      <p>{t('personal.detail')}</p>
+      <CallLinks phones={phonesOf(item)} />
+      <p class="soft">{t('personal.kept')}</p>
+      <div class="actions">
+        <Button look="quiet" onPress={() => void sendAllTheSame(item.id)}>{t('personal.send')}</Button>
+        <Button look="plain" onPress={() => void discard()}>{t('personal.discard')}</Button>
       </div>
     </section>
   )

@@ -48,12 +48,20 @@ export function TileQuestion({ tiles, chosen, place, onAnswer, onBack }: {
 export function CallInstead({ phones, onBack }: { phones: readonly ReferralPhone[]; onBack: () => void }) {
   return (
     <Step title={t('report.person')} detail={t('report.person_detail')} onBack={onBack}>
+      <CallLinks phones={phones} />
+      <p class="soft backward">{t('report.person_school')}</p>
+    </Step>
+  )
+}
+
+export function CallLinks({ phones }: { phones: readonly ReferralPhone[] }) {
+  return (
+    <div>
       {phones.map(({ label, tel }) => (
         <a class={tel === '110' ? 'call urgent' : 'call'} href={`tel:${tel}`} key={tel}>
           <span><Icon name="phone" />{label}</span><b>{tel}</b>
         </a>
       ))}
-      <p class="soft backward">{t('report.person_school')}</p>
-    </Step>
+    </div>
   )
 }

@@ -7,6 +7,7 @@ import { EmptyState, Sheet } from '../../../ui'
 import { AcknowledgeForm } from './AcknowledgeForm'
 import { AssignForm } from './AssignForm'
 import { CloseOutForm } from './CloseOutForm'
+import { ConvertForm } from './ConvertForm'
 import { FailForm } from './FailForm'
 import { MergeForm } from './MergeForm'
 import type { MoveDraft } from './queue'
@@ -27,7 +28,7 @@ export interface MoveProps {
 
 const FORMS: Record<string, ComponentType<MoveProps>> = {
   assign: AssignForm, self_assign: SelfAssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
-  submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm,
+  submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm, convert: ConvertForm,
 }
 
 export const hasForm = (action: string): boolean => action in FORMS
