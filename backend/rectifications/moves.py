@@ -145,7 +145,9 @@ def _demand_photo(case: Case, transition: rules.Transition, command: Command) ->
     """Demand the photo that the table asks for, except of kinds of which no photo may be taken."""
     category = taxonomy().categories.get(command.details.get("category") or case.category or "")
     forbidden = category is not None and category.photo == "forbidden"
-    needed = "photo" in transition.needs and "on_site" not in transition.needs  # that one says more: its move refuses it
+    needed = (
+        "photo" in transition.needs and "on_site" not in transition.needs
+    )  # that one says more: its move refuses it
     if needed and not command.photos and not forbidden:
         raise Problem("case_photo_needed", fields={"photos": ["case_photo_needed"]})
 

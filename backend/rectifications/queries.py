@@ -29,6 +29,7 @@ PAGE = 30
 _OPEN = sorted(OPEN_STATES)
 _SCHOOL_NAME = aliased(Organisation)
 _LEAD = aliased(Organisation)
+SCHOOL_NAME, LEAD = _SCHOOL_NAME, _LEAD  # for others who build on `summaries`
 _CASE_OF_HAZARD = (
     select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == bindparam("hazard_id"))
 )
@@ -183,6 +184,11 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         texts = (Case.ledger_no, Hazard.note, Hazard.place_text, _SCHOOL_NAME.name, Checkpoint.name)
         conditions.append(or_(*(text.icontains(filters.q, autoescape=True) for text in texts)))
     return conditions
+
+
+def matching(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the conditions of a reader's filters, for a statement made of `summaries`."""
+    return _conditions(filters)
 
 
 def _bound_time(moment: datetime) -> Any:

@@ -181,6 +181,7 @@ ENTRY_LABELS = {transition.action: transition.done_label for transition in TRANS
     "join": "又有人上报",
     "photo_received": "照片到达",
     "moved_in": "由其他学校台账转入",
+    "import": "表格导入",
 }
 ALWAYS_POSSIBLE = frozenset({"freeze", "unfreeze", "dispute", "confirm_solved"})
 """What a frozen case still takes: its release, and the public's word."""
