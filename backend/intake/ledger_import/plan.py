@@ -108,4 +108,4 @@ def _is_no_row(row: Row) -> bool:
     said = row.values
     if said.get("note") == ALL_TITLES["note"] or said.get("found_on") == ALL_TITLES["found_on"]:
         return True
-    return "note" not in said and any(_FOOTER.match(str(said.get(name, ""))) for name in ("number", "school"))
+    return "found_on" not in said and any(_FOOTER.match(str(said.get(name, ""))) for name in ("number", "school"))

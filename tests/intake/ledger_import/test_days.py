@@ -77,10 +77,12 @@ def test_whatever_stands_in_a_cell_is_a_day_or_refused_in_words(text: str) -> No
         lambda: days.day(clean, Years(2026)),
         lambda: days.deadline(clean, start=date(2026, 9, 3), years=Years(2026)),
     ):
+        told = ""
         try:
             assert isinstance(read(), date)
         except CellError as error:
-            assert str(error).endswith("。")
+            told = str(error)
+        assert told == "" or told.endswith("。")
 
 
 @pytest.mark.parametrize("text", ["2026.2.30", "13月1日", "2026年13月1日", "00000", "99999", "1899-12-30", "20261399"])

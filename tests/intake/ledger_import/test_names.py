@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import permutations
 
 import pytest
@@ -141,7 +142,5 @@ def test_an_office_that_is_none_is_refused_by_name(written: str, words: str) -> 
 @given(st.text(min_size=1, max_size=40))
 def test_no_words_break_the_directory(text: str) -> None:
     for read in (lambda: BOOK.school(text, None), lambda: BOOK.units(text, SCHOOL)):
-        try:
-            read()
-        except CellError as error:
-            assert str(error)
+        with suppress(CellError):
+            assert read()
