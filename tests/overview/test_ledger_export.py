@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import delete, select, update
 
 from backend.audit.models import AuditRow
+from backend.cli import main
 from backend.core.clock import local_date, now
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.core.spreadsheets import MEDIA_TYPE
 from backend.overview import ledger_export, ledger_rows
+from backend.places.models import Division
 from backend.rectifications.ledger_columns import ERASED, HANDOVER, TITLES
 from backend.rectifications.models import Case, CaseCoUnit, LedgerContent, LedgerEntry
 from backend.rectifications.queries import Filters
@@ -282,3 +285,28 @@ def test_a_unit_gets_its_own_open_cases_to_fill_in(stage: Stage) -> None:
     assert (row["隐患编号"], row["责任人"], row["完成情况"]) == (number, None, None)
     assert phone.get("/cases/handover.xlsx", unit_id=new_id()).status_code == 404
     assert phone.get("/cases/handover.xlsx").status_code == 422
+
+
+def test_the_command_writes_a_county_or_a_school(
+    committed_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with committed_database.work() as session:
+        scene = a_scene(session)
+        a_case(session, scene)
+        neighbour = a_scene(session, county=scene.county, name="示范县第二小学")
+        a_case(session, neighbour)
+        county_code = session.execute(select(Division.code).where(Division.id == scene.county.id)).scalar_one()
+        school_code = neighbour.school.school_code
+    monkeypatch.setenv("XIAOANMA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XIAOANMA_DATABASE_URL", committed_database.url.render_as_string(hide_password=False))
+
+    def written(*words: str) -> tuple[int, int]:
+        out = tmp_path / f"{words[0]}.xlsx"
+        result = CliRunner().invoke(main, ["ledger", "spreadsheet", *words, "--out", str(out)])
+        rows = load_workbook(out).worksheets[0].max_row - 2 if out.exists() else 0
+        return result.exit_code, rows
+
+    assert written("--county", county_code) == (0, 2)
+    assert written("--school", school_code) == (0, 1)
+    assert written("--school", "0000000000") == (1, 1)  # refused: the file of before stands
+    assert CliRunner().invoke(main, ["ledger", "spreadsheet", "--out", str(tmp_path / "x.xlsx")]).exit_code == 2

@@ -1,4 +1,6 @@
 // The rows of an old ledger as they would arrive, one kind at a time: wrong, new, there already, worth a look.
+import { useState } from 'preact/hooks'
+
 import type { LedgerPreview, LedgerRow, LedgerShow } from '../../api/imports'
 import { t } from '../../i18n'
 import { Banner, Button, Choices } from '../../ui'
@@ -10,6 +12,11 @@ export function LedgerRows({ preview, busy, onTurn, onConfirm, onRestart }: {
   onConfirm: () => void; onRestart: () => void
 }) {
   const { ok, failed, existing, warned } = preview
+  const [asked, setAsked] = useState(preview.show) // answers the finger at once, the rows follow
+  const ask = (show: string) => {
+    setAsked(show)
+    onTurn(show as LedgerShow, 1)
+  }
   const counts: Record<LedgerShow, number> = { error: failed, create: ok, exists: existing, warning: warned }
   const kinds = (Object.keys(counts) as LedgerShow[]).filter((kind) => kind !== 'warning' || warned > 0)
   return (
@@ -19,7 +26,7 @@ export function LedgerRows({ preview, busy, onTurn, onConfirm, onRestart }: {
       {preview.skipped_sheets.length > 0 && (
         <Banner tone="warning"><p>{t('imports.skipped', { names: preview.skipped_sheets.join('、') })}</p></Banner>
       )}
-      <Choices label={t('imports.show')} value={preview.show} onValue={(show) => onTurn(show as LedgerShow, 1)}
+      <Choices label={t('imports.show')} value={asked} onValue={ask}
         choices={kinds.map((value) => ({ value, label: `${t(`imports.show_${value}`)} ${counts[value]}` }))} />
       {preview.rows.length > 0 ? <Rows rows={preview.rows} /> : <p class="soft">{t('imports.no_rows')}</p>}
       {preview.pages > 1 && <Pages preview={preview} busy={busy} onTurn={onTurn} />}
@@ -51,7 +58,7 @@ function Pages({ preview: { show, page, pages }, busy, onTurn }: {
 
 function Rows({ rows }: { rows: readonly LedgerRow[] }) {
   return (
-    <div class="table-wrap">
+    <div class="table-wrap" role="region" tabIndex={0} aria-label={t('imports.show')}>
       <table class="table entered stacked">
         <thead>
           <tr>
