@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from backend.core.spreadsheets.writing import FORMULA_STARTS, SAFE
+from backend.core.spreadsheets.writing import SAFE
+from backend.overview.sheet_rows import STYLES, fill
 from backend.rectifications.ledger_columns import LEDGER_NAME, TITLES
 
 _WIDTHS = {
@@ -30,9 +30,6 @@ _WIDTHS = {
     "remark": 24,
 }
 _USUAL_WIDTH = 12
-_LONGEST_CELL = 32_000
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_EPOCH = date(1899, 12, 30)
 _FIRST_ROW = 2  # below the title and the header
 
 
@@ -53,7 +50,8 @@ def write_sheet(
 
     `open_columns` are those that somebody is to fill in.
     """
-    with xlsxwriter.Workbook(str(path), SAFE | {"in_memory": False, "constant_memory": True}) as book:
+    layout = path.with_name(f"{path.name}.layout")
+    with xlsxwriter.Workbook(str(layout), SAFE | {"in_memory": False}) as book:
         page = book.add_worksheet("台账")
         formats = _formats(book)
         _lay_out(page, columns)
@@ -61,29 +59,13 @@ def write_sheet(
         page.set_row(0, 30)
         for place, name in enumerate(columns):
             page.write_string(1, place, TITLES[name], formats["open_head" if name in open_columns else "head"])
-        last = _write_rows(page, rows, columns, formats)
-        page.autofilter(1, 0, last, len(columns) - 1)
-    return last - _FIRST_ROW + 1
-
-
-def _write_rows(
-    page: Any, rows: Iterable[Mapping[str, Any]], columns: Sequence[str], formats: Mapping[str, Any]
-) -> int:
-    number, plain, day, quoted = 1, formats["text"], formats["day"], formats["quoted"]
-    for number, cells in enumerate(rows, start=_FIRST_ROW):
-        for place, name in enumerate(columns):
-            value = cells[name]
-            if value is None or value == "":
-                page.write_blank(number, place, None, plain)
-            elif isinstance(value, date):
-                page.write_number(number, place, (value - _EPOCH).days, day)
-            elif isinstance(value, int):
-                page.write_number(number, place, value, plain)
-            else:
-                text = _UNWRITABLE.sub(" ", value)[:_LONGEST_CELL]
-                style = formats["major"] if name == "severity" and text == "重大" else plain
-                page.write_string(number, place, text, quoted if text.startswith(FORMULA_STARTS) else style)
-    return number
+        for place, style in enumerate(STYLES):
+            page.write_blank(_FIRST_ROW, place, None, formats[style])
+        page.autofilter(1, 0, _FIRST_ROW, len(columns) - 1)
+    try:
+        return fill(layout, path, rows, columns=columns, first_row=_FIRST_ROW + 1)
+    finally:
+        layout.unlink()
 
 
 def _lay_out(page: Any, columns: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ class LedgerUploadQuery(Schema):
 
 
 class LedgerPreviewQuery(Schema):
-    """Which rows to show: wrong, new, there already, or worth a look; pages of 100 from 1."""
+    """Which rows to show: wrong, new, there already, or worth a look; pages of 50 from 1."""
 
     show = fields.String(load_default=None, validate=validate.OneOf(SHOWN))
     page = fields.Integer(load_default=1, validate=validate.Range(1, 10_000))

@@ -11,7 +11,7 @@ from backend.intake.ledger_import.plan import Planned
 from backend.intake.ledger_import.steps import Upload
 from backend.rectifications.states import LABELS
 
-PAGE = 100
+PAGE = 50
 SHOWN = ("error", "create", "exists", "warning")
 
 

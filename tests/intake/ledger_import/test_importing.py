@@ -332,8 +332,8 @@ def test_a_long_ledger_is_looked_at_page_by_page(desk: Desk) -> None:
     rows = [a_row(隐患内容=f"第{number}处围栏松动") for number in range(230)]
     preview = desk.preview(a_ledger(*rows, a_row(学校名称="不知道小学")))
     assert (preview["ok"], preview["failed"], preview["show"], len(preview["rows"])) == (230, 1, "error", 1)
-    pages = [desk.page(preview, "create", number) for number in (1, 2, 3, 4)]
-    assert [len(page) for page in pages] == [100, 100, 30, 0]
+    pages = [desk.page(preview, "create", number) for number in range(1, 7)]
+    assert [len(page) for page in pages] == [50, 50, 50, 50, 30, 0]
     assert [row["row"] for page in pages for row in page] == list(range(3, 233))
 
 

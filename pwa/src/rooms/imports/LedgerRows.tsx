@@ -26,17 +26,18 @@ export function LedgerRows({ preview, busy, onTurn, onConfirm, onRestart }: {
       {preview.skipped_sheets.length > 0 && (
         <Banner tone="warning"><p>{t('imports.skipped', { names: preview.skipped_sheets.join('、') })}</p></Banner>
       )}
+      {/* Above the rows: below a long page of them nobody would find it. */}
+      {ok > 0 && (
+        <Button busy={busy} onPress={onConfirm}>
+          {t(failed > 0 ? 'imports.confirm_clean' : 'imports.confirm', { n: ok })}
+        </Button>
+      )}
       <Choices label={t('imports.show')} value={asked} onValue={ask}
         choices={kinds.map((value) => ({ value, label: `${t(`imports.show_${value}`)} ${counts[value]}` }))} />
       {preview.rows.length > 0 ? <Rows rows={preview.rows} /> : <p class="soft">{t('imports.no_rows')}</p>}
       {preview.pages > 1 && <Pages preview={preview} busy={busy} onTurn={onTurn} />}
       {preview.ignored_columns.length > 0 && (
         <p class="soft">{t('imports.ignored', { names: preview.ignored_columns.join('、') })}</p>
-      )}
-      {ok > 0 && (
-        <Button busy={busy} onPress={onConfirm}>
-          {t(failed > 0 ? 'imports.confirm_clean' : 'imports.confirm', { n: ok })}
-        </Button>
       )}
       <Button look="quiet" disabled={busy} onPress={onRestart}>{t('imports.other_file')}</Button>
     </>
