@@ -109,6 +109,28 @@ def ledger_verify(bundle: Path, anchors: tuple[Path, ...], as_json: bool) -> Non
     raise SystemExit(1 if report.faults else 0)
 
 
+@ledger.command("spreadsheet")
+@click.option("--county", "county_code", help="County code (区划代码).")
+@click.option("--school", "school_code", help="School code (学校标识码).")
+@click.option("--out", type=_NEW_FILE, required=True, help="Excel file to write.")
+@as_json
+def ledger_spreadsheet(county_code: str | None, school_code: str | None, out: Path, as_json: bool) -> None:
+    """Write the ledger of a county or of a school as an Excel file."""
+    from backend.core.actor import SYSTEM
+    from backend.overview.ledger_export import export_ledger, place_of
+    from backend.rectifications.queries import Filters
+
+    if (county_code is None) == (school_code is None):
+        raise click.UsageError("Say either --county or --school.")
+    _, database = site()
+    county_id, school_id = place_of(database, county_code=county_code, school_code=school_code)
+    filters = Filters(school_id=school_id)
+    with _whole_file(out) as file:
+        path = Path(file.name)
+        _, rows = export_ledger(database, SYSTEM, filters=filters, path=path, county_id=county_id)
+    say({"rows": rows}, f"已写入 {rows} 件隐患。", as_json)
+
+
 @contextmanager
 def _whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that only its owner reads and that is there whole or not at all."""

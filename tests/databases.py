@@ -33,6 +33,12 @@ class RolledBackDatabase(Database):
         mode = "create_savepoint" if write else "rollback_only"
         return Session(self._outer, expire_on_commit=False, join_transaction_mode=mode)  # type: ignore[arg-type]
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Look at the outer transaction: there is no other moment to see. Real snapshots need `committed_database`."""
+        with self.work(write=False) as session:
+            yield session
+
     def close(self, session: Session) -> None:
         """Leave the write turn with the outer transaction."""
         session.close()

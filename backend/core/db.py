@@ -107,6 +107,15 @@ class Database:
         finally:
             self.close(session)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """One reading unit of work whose every statement sees the same moment, whatever others write meanwhile."""
+        engine = self.engine
+        if not self.is_sqlite:  # where a reading transaction always is one
+            engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with Session(engine, expire_on_commit=False, info={"write": False}) as session:
+            yield session
+
     def close(self, session: Session) -> None:
         """End the session, roll back what was not committed and, after a writing one, let the next writer in."""
         try:

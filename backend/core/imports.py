@@ -49,6 +49,17 @@ def forget_unconfirmed(session: Session) -> int:
     return rows_changed(session, delete(BATCH).where(*late))
 
 
+def peek(session: Session, actor: Actor, *, batch_id: UUID, kind: str) -> tuple[UUID, list[dict[str, Any]]]:
+    """Return (county_id, rows) of the actor's own upload while it waits for its confirmation."""
+    mine = (BATCH.c.id == batch_id, BATCH.c.kind == kind, BATCH.c.uploaded_by == actor.account_id)
+    found = session.execute(select(BATCH.c.county_id, BATCH.c.rows, BATCH.c.confirmed_at).where(*mine)).first()
+    if found is None:
+        raise Problem("import_unknown")
+    if found.confirmed_at is not None:
+        raise Problem("import_confirmed")
+    return found.county_id, found.rows
+
+
 def take(session: Session, actor: Actor, *, batch_id: UUID, kind: str) -> tuple[UUID, list[dict[str, Any]]]:
     """Return (county_id, rows) of the actor's own upload and mark it confirmed; of two confirmations at once, one wins."""
     mine = (BATCH.c.id == batch_id, BATCH.c.kind == kind, BATCH.c.uploaded_by == actor.account_id)

@@ -6,6 +6,27 @@ from backend.core.errors import Error, register
 
 register(
     {
+        "ledger_import_county_unknown": Error(
+            422,
+            "不知道导入到哪个县",
+            "Which county?",
+            "您的账号不属于某一个县，请选择县后再上传。",
+            "Your account belongs to no county. Choose one.",
+        ),
+        "ledger_import_not_clean": Error(
+            409,
+            "还有 {failed} 行有错误",
+            "Some rows are wrong",
+            "请改好后重新上传，或选择只写入没有错误的行。",
+            "{failed} rows are wrong. Mend them, or write only the others.",
+        ),
+        "ledger_import_overtaken": Error(
+            409,
+            "别人刚刚导入了同样的隐患",
+            "Somebody was faster",
+            "什么也没有写入。请重新上传，已在台账中的行会自动认出。",
+            "Nothing was written. Upload again; rows that are there already are recognised.",
+        ),
         "upload_not_yours": Error(
             404,
             "没有找到这条记录",

@@ -28,11 +28,13 @@ from backend.hazards.rules import normalised_pickup
 from backend.intake import operations, pickups, schemas
 from backend.intake.context import nearby, scan_context, taxonomy_shown
 from backend.intake.flood import source_of
+from backend.intake.handover_import.routes import imports as handover_imports
+from backend.intake.ledger_import.routes import imports as ledger_imports
 from backend.intake.places import place_of_scan
 from backend.rectifications.states import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
-BLUEPRINTS = [door]
+BLUEPRINTS = [door, ledger_imports, handover_imports]
 FOR_AN_HOUR = "public, max-age=3600"
 
 

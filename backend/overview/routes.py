@@ -7,11 +7,12 @@ from typing import Any
 from marshmallow import fields
 
 from backend.core.api import Blueprint, Schema, current_actor, current_session
+from backend.overview.export_routes import exports
 from backend.overview.work import my_work
 from backend.rectifications.schemas import CaseSummarySchema
 
 overview = Blueprint("overview", __name__, url_prefix="/api/v1", description="总览")
-BLUEPRINTS = [overview]
+BLUEPRINTS = [overview, exports]
 
 
 class SectionSchema(Schema):

@@ -83,6 +83,7 @@ case.agenda            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.take_over         .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
 case.correct           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
 case.type_in           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .
+case.import            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 case.freeze            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .
 case.erase             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 case.export            .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .

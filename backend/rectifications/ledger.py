@@ -56,7 +56,7 @@ class Entry:
 
 def append(session: Session, actor: Actor, entry: Entry) -> None:
     """Lock the chain's head, seal the entry behind it, move the head, and record the act in the audit book."""
-    head = _locked_head(session, entry.county_id, entry.school_id)
+    head = locked_head(session, entry.county_id, entry.school_id)
     salt = secrets.token_bytes(16)
     sealed = SealedEntry(
         chain=head.id,
@@ -72,7 +72,7 @@ def append(session: Session, actor: Actor, entry: Entry) -> None:
     sealed_hash = entry_hash(sealed)
     content = {"entry_id": entry.id, "salt": salt, "content": canonical(entry.content).decode()}
     connection = session.connection()
-    if not insert_once(session, ENTRY, _entry_row(entry, sealed, sealed_hash)):
+    if not insert_once(session, ENTRY, entry_row(entry, sealed, sealed_hash)):
         raise Problem("case_command_id_taken")  # another case took this client-made id in the same moment
     connection.execute(_INSERT_CONTENT, content | {"command_hash": entry.command_hash})
     connection.execute(_MOVE_HEAD, {"chain_id": head.id, "head_seq": sealed.seq, "head_hash": sealed_hash})
@@ -92,7 +92,7 @@ def next_number(session: Session, county_id: UUID, school_id: UUID | None, *, pr
 
     Locks go case → chain → number, always: who has reported and takes over in one go holds the chain already.
     """
-    _locked_head(session, county_id, school_id)
+    locked_head(session, county_id, school_id)
     year = at.astimezone(SHANGHAI).year
     insert_once(session, NUMBER, {"county_id": county_id, "year": year, "last": 0})
     statement = (
@@ -122,7 +122,7 @@ def link_of(session: Session, entry_id: UUID) -> Link:
 def lock_heads(session: Session, county_id: UUID, school_ids: Sequence[UUID | None]) -> None:
     """Lock the heads of several chains in one order, so that two moves between them do not wait for each other."""
     for school_id in sorted(set(school_ids), key=str):
-        _locked_head(session, county_id, school_id)
+        locked_head(session, county_id, school_id)
 
 
 @dataclass(frozen=True)
@@ -172,12 +172,8 @@ def sealed_of(entry: Any) -> SealedEntry:
     )
 
 
-def head_of(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
-    """Lock a chain (made if it is not there) and return its id, head_seq and head_hash; of two, lock by the school's id."""
-    return _locked_head(session, county_id, school_id)
-
-
-def _locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
+def locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> Any:
+    """Lock the head of a chain until the transaction ends, making it where there is none yet."""
     statement = _HEAD_OF_COUNTY if school_id is None else _HEAD_OF_SCHOOL
     whose = {"county_id": county_id} if school_id is None else {"school_id": school_id}
     head = session.connection().execute(statement, whose).first()
@@ -188,7 +184,8 @@ def _locked_head(session: Session, county_id: UUID, school_id: UUID | None) -> A
     return head
 
 
-def _entry_row(entry: Entry, sealed: SealedEntry, sealed_hash: str) -> dict[str, Any]:
+def entry_row(entry: Entry, sealed: SealedEntry, sealed_hash: str) -> dict[str, Any]:
+    """Return the row of a sealed entry."""
     return {
         "id": entry.id,
         "chain_id": sealed.chain,

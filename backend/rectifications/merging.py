@@ -31,7 +31,7 @@ def merge_school(session: Session, actor: Actor, school_id: UUID, *, into_id: UU
     carrier = _last_case(session, school_id)
     chains = {case.school_id for case in cases if case.school_id} | ({school_id, into_id} if carrier else set())
     for each in sorted(chains):  # several in one transaction: in one order, as who hands work over does
-        ledger.head_of(session, school.county_id, each)
+        ledger.locked_head(session, school.county_id, each)
     write_merger(session, actor, school, into=into)
     move_people(session, actor, from_unit=school_id, to_unit=into_id)
     for case in cases:
@@ -72,7 +72,7 @@ def _link_chains(session: Session, actor: Actor, case: Case, *, school: Any, int
         (into.id, school, "school_joined", f"接收{school.name}。其链继续，链首如下"),
     )
     for own_id, other, action, note in pairs:
-        head = ledger.head_of(session, case.county_id, other.id)
+        head = ledger.locked_head(session, case.county_id, other.id)
         content = {
             "note": f"{note}：第 {head.head_seq} 条，{head.head_hash}",
             "school_code": other.school_code,

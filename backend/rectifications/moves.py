@@ -49,11 +49,18 @@ def begin(session: Session, actor: Actor, case_id: UUID, *, action: str, command
     case = locked_case(session, actor, case_id)
     place = place_of_case(session, case)
     person = person_at(session, actor, place, case=case)
-    return begin_on(session, actor, case, person=person, action=action, command=command)
+    return begin_on(session, actor, case, person=person, action=action, command=command, place=place)
 
 
 def begin_on(
-    session: Session, actor: Actor, case: Case, *, person: Person, action: str, command: Command
+    session: Session,
+    actor: Actor,
+    case: Case,
+    *,
+    person: Person,
+    action: str,
+    command: Command,
+    place: PlaceScopes | None = None,
 ) -> Move | None:
     """The same for a case that is locked already, by somebody who need not be able to read it whole."""
     if _carried_out_before(session, case.id, command, action):
@@ -62,7 +69,7 @@ def begin_on(
         label = LABELS[State(case.state)]
         current = {"state": case.state, "state_label": label, "version": case.version}
         raise Problem("case_version_stale", shown={"current": current}, state_label=label)
-    place = place_of_case(session, case)
+    place = place or place_of_case(session, case)
     missing = len(missing_hashes(session, "ledger_entry", case.last_entry_id))
     facts = facts_of(case, place, photos_missing=missing, category=command.details.get("category"))
     person = replace(person, typed_in=command.typed_in)

@@ -30,6 +30,7 @@ PAGE = 30
 _OPEN = sorted(OPEN_STATES)
 _SCHOOL_NAME = aliased(Organisation)
 _LEAD = aliased(Organisation)
+SCHOOL_NAME, LEAD = _SCHOOL_NAME, _LEAD  # for others who build on `summaries`
 _CASE_OF_HAZARD = (
     select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == bindparam("hazard_id"))
 )
@@ -185,6 +186,11 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         found = [text.icontains(filters.q, autoescape=True) for text in texts]
         conditions.append(or_(*found, was_named_like(Case.school_id, filters.q)))
     return conditions
+
+
+def matching(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the conditions of a reader's filters, for a statement made of `summaries`."""
+    return _conditions(filters)
 
 
 def _bound_time(moment: datetime) -> Any:

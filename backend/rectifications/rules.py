@@ -187,6 +187,7 @@ ENTRY_LABELS = {transition.action: transition.done_label for transition in TRANS
     "hand_over": "经办人移交",
     "school_merged": "学校并入",
     "school_joined": "接收并入的学校",
+    "import": "表格导入",
 }
 TOLD = frozenset(
     {

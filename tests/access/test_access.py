@@ -18,7 +18,7 @@ from backend.config import Config, load_secrets
 from backend.core.clock import now
 from backend.core.ids import new_id
 from tests import databases
-from tests.access.world import EVERYBODY, World, make_world
+from tests.access.world import ELSEWHERE, EVERYBODY, World, make_world
 from tests.phones import a_picture, sha256
 
 READERS = frozenset({"school_safety", "principal", "precinct_officer", "joint_office", "edu_officer", "inspector"})
@@ -157,6 +157,15 @@ TABLE = [
     Row("POST", "/api/v1/erasure_requests/<uuid:request_id>/approval", frozenset({"joint_office"}),
         told={403: frozenset({"edu_officer"})}),
     Row("POST", "/api/v1/erasure_requests/<uuid:request_id>/refusal", ERASERS),
+    Row("GET", "/api/v1/cases/export.xlsx", READERS | {"dept_handler"} | frozenset(ELSEWHERE), rest=403),
+    Row("GET", "/api/v1/cases/handover.xlsx", READERS | {"dept_handler"} | frozenset(ELSEWHERE) - ABROAD,
+        told={404: ABROAD}, rest=403, query="unit_id={school}"),
+    everybody("GET", "/api/v1/imports/ledger/template.xlsx"),
+    Row("POST", "/api/v1/imports/ledger", OFFICES | ABROAD, 415, rest=403),
+    everybody("GET", "/api/v1/imports/ledger/<uuid:batch_id>", 404),
+    everybody("POST", "/api/v1/imports/ledger/<uuid:batch_id>/confirmation", 404, body={}),
+    Row("POST", "/api/v1/imports/handover", OFFICE | {"joint_office abroad"}, 415, rest=403),
+    everybody("POST", "/api/v1/imports/handover/<uuid:batch_id>/confirmation", 404, body={}),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/inbox"),

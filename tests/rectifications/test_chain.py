@@ -43,14 +43,14 @@ def a_chain(length: int) -> Pairs:
     return pairs
 
 
-def head_of(pairs: Pairs) -> tuple[int, str]:
+def locked_head(pairs: Pairs) -> tuple[int, str]:
     return (pairs[-1][0].seq, pairs[-1][1]) if pairs else (0, GENESIS)
 
 
 def test_a_chain_as_written_has_no_fault() -> None:
     for length in (0, 1, 2, 50):
         pairs = a_chain(length)
-        assert check(pairs, head=head_of(pairs)) == []
+        assert check(pairs, head=locked_head(pairs)) == []
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
@@ -62,7 +62,7 @@ def test_any_change_of_any_field_of_any_entry_is_named(data: st.DataObject) -> N
     value = data.draw(CHANGES[name].filter(lambda new: new != getattr(pairs[at][0], name)))
     changed = [*pairs]
     changed[at] = (replace(pairs[at][0], **{name: value}), pairs[at][1])
-    faults = check(changed, head=head_of(pairs))
+    faults = check(changed, head=locked_head(pairs))
     assert (changed[at][0].seq, "was changed") in [(fault.seq, fault.what) for fault in faults]
 
 
@@ -73,7 +73,7 @@ def test_a_changed_and_resealed_entry_breaks_the_chain_behind_it_or_its_head(len
     at = data.draw(st.integers(0, length - 1))
     forged = replace(pairs[at][0], action="forged")
     resealed = [*pairs[:at], (forged, entry_hash(forged)), *pairs[at + 1 :]]
-    faults = check(resealed, head=head_of(pairs))
+    faults = check(resealed, head=locked_head(pairs))
     assert [fault.seq for fault in faults] == [at + 2]
 
 
@@ -82,30 +82,30 @@ def test_a_changed_and_resealed_entry_breaks_the_chain_behind_it_or_its_head(len
 def test_any_other_order_is_named(length: int, data: st.DataObject) -> None:
     pairs = a_chain(length)
     shuffled = data.draw(st.permutations(pairs).filter(lambda new: new != pairs))
-    assert check(shuffled, head=head_of(pairs)) != []
+    assert check(shuffled, head=locked_head(pairs)) != []
 
 
 @pytest.mark.parametrize("missing", range(5))
 def test_a_missing_entry_is_named_the_last_one_too(missing: int) -> None:
     pairs = a_chain(5)
-    faults = check(pairs[:missing] + pairs[missing + 1 :], head=head_of(pairs))
+    faults = check(pairs[:missing] + pairs[missing + 1 :], head=locked_head(pairs))
     said = [fault.what for fault in faults]
     assert f"entry {missing + 1} is missing" in said or "the head of the chain does not match its last entry" in said
 
 
 def test_an_emptied_chain_is_named() -> None:
-    assert [fault.seq for fault in check([], head=head_of(a_chain(3)))] == [1]
+    assert [fault.seq for fault in check([], head=locked_head(a_chain(3)))] == [1]
 
 
 def test_an_entry_put_in_or_added_behind_the_head_is_named() -> None:
     pairs = a_chain(3)
-    assert check([*pairs[:2], pairs[1], *pairs[2:]], head=head_of(pairs)) != []
-    assert check(a_chain(4), head=head_of(pairs)) != []
+    assert check([*pairs[:2], pairs[1], *pairs[2:]], head=locked_head(pairs)) != []
+    assert check(a_chain(4), head=locked_head(pairs)) != []
 
 
 def test_one_schools_chain_does_not_pass_for_anothers() -> None:
     pairs = [(replace(entry, chain=UUID(int=9)), sealed) for entry, sealed in a_chain(3)]
-    assert len(check(pairs, head=head_of(pairs))) == 3
+    assert len(check(pairs, head=locked_head(pairs))) == 3
 
 
 JSON = st.recursive(

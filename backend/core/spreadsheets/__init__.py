@@ -2,7 +2,7 @@
 
 from backend.core.spreadsheets.cells import CellError, choice, coordinate, day, text
 from backend.core.spreadsheets.columns import CellMistake, Column, Row, Table
-from backend.core.spreadsheets.reading import read_rows, read_tables
+from backend.core.spreadsheets.reading import read_every, read_rows, read_tables
 from backend.core.spreadsheets.writing import Sheet, write_template, write_templates
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,6 +18,7 @@ __all__ = [
     "choice",
     "coordinate",
     "day",
+    "read_every",
     "read_rows",
     "read_tables",
     "text",

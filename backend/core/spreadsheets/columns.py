@@ -16,7 +16,10 @@ _LONGEST_HEADING = 200  # brackets without end would keep the pattern busy for h
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `title` as in our template, `aliases` as others call it, `parse` from clean, non-empty text."""
+    """One column: `title` as in our template, `aliases` as others call it, `parse` from clean, non-empty text.
+
+    With `fill_down` an empty cell takes the value above it, as a vertically merged cell shows it to the eye.
+    """
 
     key: str
     title: str
@@ -25,6 +28,7 @@ class Column:
     parse: Callable[[str], Any] = str
     note: str = ""
     choices: tuple[str, ...] = ()
+    fill_down: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -42,24 +46,33 @@ class CellMistake:
 
 @dataclass
 class Row:
-    """One row by its number on the sheet. `values` lacks what was empty or wrong; rooms may add to `errors`."""
+    """One row by its number on the sheet. `values` lacks what was empty or wrong; rooms may add to `errors`.
+
+    `warnings` stop nothing: they say how a cell was understood where that is worth a look.
+    """
 
     row_number: int
     values: dict[str, Any]
     errors: list[CellMistake] = field(default_factory=list)
+    warnings: list[CellMistake] = field(default_factory=list)
 
     def refuse(self, column: str, message: str) -> None:
         """Add a mistake that only the room could see."""
         self.errors.append(CellMistake(column, message))
 
+    def warn(self, column: str, message: str) -> None:
+        """Say how a cell was understood."""
+        self.warnings.append(CellMistake(column, message))
+
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet's rows, and the headings in it that mean nothing to us."""
+    """A sheet's rows, the headings in it that mean nothing to us, and the words that stand above the header."""
 
     sheet: str
     rows: list[Row]
     ignored: tuple[str, ...] = ()
+    title: str = ""
 
 
 def heading(value: Any) -> str:

@@ -43,7 +43,8 @@ def _read(rows: Sequence[Cells], columns: Sequence[Column], *, sheet: str, first
     ignored: list[str] = []
     for index in range(max((len(row) for row in rows), default=0)):
         titles = [row[index] for row in rows if index < len(row) and row[index] not in (None, "")]
-        column = next((by_name[heading(title)] for title in titles if heading(title) in by_name), None)
+        # Of a group and what stands under it, the lower heading says more: 整改情况 over 责任人.
+        column = next((by_name[heading(title)] for title in reversed(titles) if heading(title) in by_name), None)
         if column is None:
             ignored += [plain(title) for title in titles[-1:]]
         elif column.key in places and len(rows) == 1:

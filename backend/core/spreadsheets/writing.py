@@ -12,9 +12,10 @@ import xlsxwriter
 from backend.core.spreadsheets.cells import plain
 from backend.core.spreadsheets.columns import Column
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a program may take for a formula once the cell is edited or saved as CSV, full-width forms included."""
 _TEMPLATE_ROWS = 5_000
-_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def write_template(
 def write_templates(sheets: Sequence[Sheet]) -> bytes:
     """Write a template of several sheets: frozen header, a note on each heading, lists to choose from."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, _SAFE) as book:
+    with xlsxwriter.Workbook(out, SAFE) as book:
         style = {
             "required": book.add_format({"bold": True, "bg_color": "#0B5D5E", "font_color": "#FFFFFF", "border": 1}),
             "optional": book.add_format({"bold": True, "bg_color": "#CFE3E1", "border": 1}),

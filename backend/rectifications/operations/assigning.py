@@ -92,11 +92,16 @@ def default_due_at(session: Session, county_id: UUID, category: Category, *, fou
 
 def listing(session: Session, move: Move) -> dict[str, Any]:
     """列名挂账: the fields that enter a case in the ledger, its number among them."""
-    name = session.execute(select(Division.name).where(Division.id == move.case.county_id)).scalar_one()
-    letters = "".join(lazy_pinyin(name[:-1] or name, style=Style.FIRST_LETTER)).upper()
     case = move.case
+    letters = number_prefix(session, case.county_id)
     number = ledger.next_number(session, case.county_id, case.school_id, prefix=letters, at=move.at)
     return {"ledger_no": number, "assigned_at": move.at}
+
+
+def number_prefix(session: Session, county_id: UUID) -> str:
+    """Return the letters that a county's ledger numbers begin with: 示范县 gives SF."""
+    name = session.execute(select(Division.name).where(Division.id == county_id)).scalar_one()
+    return "".join(lazy_pinyin(name[:-1] or name, style=Style.FIRST_LETTER)).upper()
 
 
 def category_of(code: str) -> Category:

@@ -421,6 +421,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the ledger as an Excel file: the list's filters, what the reader may export. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    state?: "reported" | "need_info" | "assigned" | "rectifying" | "pending_verification" | "verified" | "closed" | "archived" | "rejected" | "duplicate" | "referred_out" | null;
+                    open?: boolean | null;
+                    severity?: "general" | "major" | null;
+                    category?: string | null;
+                    overdue?: boolean | null;
+                    quarantined?: boolean;
+                    q?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 台账 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/handover.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a unit's open cases with columns to fill in and hand back. */
+        get: {
+            parameters: {
+                query: {
+                    unit_id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 交办单 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}": {
         parameters: {
             query?: never;
@@ -2716,6 +2799,251 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Held"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a unit's filled-in sheet and see what each row would do; nothing is done yet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandoverShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/handover/{batch_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the moves that the sheet asks for, each marked as typed in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandoverDone"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a ledger and see what each row would do; nothing is written yet. */
+        post: {
+            parameters: {
+                query?: {
+                    file_name?: string;
+                    county_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerImportShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/ledger/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the table to fill in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 模板 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/ledger/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** Look at another page of an upload that waits for its confirmation. */
+        get: {
+            parameters: {
+                query?: {
+                    show?: "error" | "create" | "exists" | "warning" | null;
+                    page?: number;
+                };
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerImportShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/ledger/{batch_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the rows that are right and new into the ledger. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LedgerImportConfirmation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerImportDone"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -5483,6 +5811,35 @@ export interface components {
             cases: number;
             disabled: boolean;
         };
+        HandoverDone: {
+            acknowledged: number;
+            failed: components["schemas"]["HandoverFailed"][];
+            submitted: number;
+            waiting_for_photo: number;
+        };
+        HandoverFailed: {
+            message: string;
+            row: number;
+        };
+        HandoverRow: {
+            /** @enum {string} */
+            action: "acknowledge" | "submit" | "both" | "unchanged" | "error";
+            errors: components["schemas"]["SheetMistake"][];
+            notice: string;
+            row: number;
+            /** @enum {string} */
+            status: "ok" | "unchanged" | "error";
+            values: {
+                [key: string]: string;
+            };
+        };
+        HandoverShown: {
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            ok: number;
+            rows: components["schemas"]["HandoverRow"][];
+        };
         Held: {
             frozen: boolean;
             ledger_no: string;
@@ -5559,6 +5916,43 @@ export interface components {
         };
         KindList: {
             items: components["schemas"]["Kind"][];
+        };
+        LedgerImportConfirmation: {
+            /** @default false */
+            only_clean: boolean;
+        };
+        LedgerImportDone: {
+            created: number;
+            existing: number;
+            failed: number;
+        };
+        LedgerImportRow: {
+            arrives_as: string;
+            errors: components["schemas"]["SheetMistake"][];
+            row: number;
+            sheet: string;
+            standing: string;
+            /** @enum {string} */
+            status: "ok" | "exists" | "error";
+            values: {
+                [key: string]: string;
+            };
+            warnings: components["schemas"]["SheetMistake"][];
+        };
+        LedgerImportShown: {
+            existing: number;
+            failed: number;
+            file_name: string;
+            /** Format: uuid */
+            id: string;
+            ignored_columns: string[];
+            ok: number;
+            page: number;
+            pages: number;
+            rows: components["schemas"]["LedgerImportRow"][];
+            show: string;
+            skipped_sheets: string[];
+            warned: number;
         };
         Letter: {
             /** Format: uuid */
@@ -6291,6 +6685,10 @@ export interface components {
             /** Format: date-time */
             last_seen_at?: string;
             transport?: string;
+        };
+        SheetMistake: {
+            column: string;
+            message: string;
         };
         SignIn: {
             identifier: string;

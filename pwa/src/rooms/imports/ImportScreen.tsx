@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks'
 
 import {
-  confirmImport, readTemplate, uploadImport, type ImportKind, type ImportPreview, type ImportResult,
+  confirmImport, readTemplate, uploadImport, type HandoverResult, type ImportKind, type ImportPreview, type ImportResult,
+  type ListKind,
 } from '../../api/imports'
 import type { Problem, Result } from '../../api/client'
 import { t } from '../../i18n'
@@ -11,12 +12,16 @@ import { can, useMe } from '../../session'
 import { Banner, Button, Choices, EmptyState } from '../../ui'
 import { saveFile } from '../save_file'
 import { BackLink } from '../shell/BackLink'
+import { Choose } from './Choose'
 import { FirstPasswords } from './FirstPasswords'
+import { LedgerSteps } from './LedgerSteps'
 import { Preview } from './Preview'
 import { Refusal } from '../shell/Trouble'
 
-const KINDS: ImportKind[] = ['places', 'accounts']
-const VERBS: Record<ImportKind, string> = { places: 'place.import', accounts: 'account.import' }
+const KINDS: ImportKind[] = ['ledger', 'handover', 'places', 'accounts']
+const VERBS: Record<ImportKind, string> = {
+  ledger: 'case.import', handover: 'case.type_in', places: 'place.import', accounts: 'account.import',
+}
 
 export default function ImportScreen({ query }: ScreenProps) {
   const me = useMe()
@@ -30,14 +35,14 @@ export default function ImportScreen({ query }: ScreenProps) {
         <Choices label={t('imports.kind')} value={kind} onValue={(value) => setKind(value as ImportKind)}
           choices={kinds.map((value) => ({ value, label: t(`imports.${value}`) }))} />
       )}
-      {kind && <ImportSteps key={kind} kind={kind} />}
+      {kind && (kind === 'ledger' ? <LedgerSteps /> : <ImportSteps key={kind} kind={kind} />)}
     </section>
   )
 }
 
-function ImportSteps({ kind }: { kind: ImportKind }) {
+function ImportSteps({ kind }: { kind: ListKind }) {
   const [preview, setPreview] = useState<ImportPreview>()
-  const [result, setResult] = useState<ImportResult>()
+  const [result, setResult] = useState<ImportResult & HandoverResult>()
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
   const run = async <T,>(call: Promise<Result<T>>, use: (value: T) => void) => {
@@ -59,39 +64,34 @@ function ImportSteps({ kind }: { kind: ImportKind }) {
   return (
     <div class="stack">
       {problem && <Refusal problem={problem} />}
-      {result ? <Finished result={result} onRestart={restart} />
+      {result ? <Finished kind={kind} result={result} onRestart={restart} />
         : preview ? <Preview preview={preview} busy={busy} onConfirm={confirm} onRestart={restart} />
-          : <Choose busy={busy} onFile={upload} onTemplate={template} />}
+          : (
+            <Choose how={t(kind === 'handover' ? 'imports.how_handover' : 'imports.how')} busy={busy} onFile={upload}
+              onTemplate={kind === 'handover' ? undefined : template} />
+          )}
     </div>
   )
 }
 
-function Choose({ busy, onFile, onTemplate }: { busy: boolean; onFile: (file: File) => void; onTemplate: () => void }) {
-  const pick = (event: Event) => {
-    const input = event.currentTarget as HTMLInputElement
-    const file = input.files?.[0]
-    input.value = ''
-    if (file) onFile(file)
-  }
-  return (
-    <>
-      <p>{t('imports.how')}</p>
-      <Button look="quiet" onPress={onTemplate}>{t('imports.template')}</Button>
-      <label class="file-drop">
-        {busy ? t('imports.reading') : t('imports.choose')}
-        <input type="file" accept=".xlsx" disabled={busy} onChange={pick} />
-      </label>
-    </>
-  )
-}
-
-function Finished({ result, onRestart }: { result: ImportResult; onRestart: () => void }) {
+function Finished({ kind, result, onRestart }: {
+  kind: ListKind; result: ImportResult & HandoverResult; onRestart: () => void
+}) {
+  const { created, updated, acknowledged, submitted, waiting_for_photo: waiting, failed } = result
   return (
     <>
       <Banner tone="success">
         <h3>{t('imports.done')}</h3>
-        <p>{t('imports.done_n', { created: result.created, updated: result.updated })}</p>
+        <p>
+          {kind === 'handover' ? t('imports.handover_done', { acknowledged, submitted, waiting })
+            : t('imports.done_n', { created, updated })}
+        </p>
       </Banner>
+      {kind === 'handover' && failed.length > 0 && (
+        <Banner tone="warning">
+          {failed.map((each) => <p key={each.row}>{t('imports.row_n', { n: each.row })}：{each.message}</p>)}
+        </Banner>
+      )}
       {result.first_passwords && result.first_passwords.length > 0 && <FirstPasswords items={result.first_passwords} />}
       <Button look="quiet" onPress={onRestart}>{t('imports.again')}</Button>
     </>

@@ -56,7 +56,7 @@ function RowTable({ rows }: { rows: readonly ImportRow[] }) {
   )
 }
 
-function Row({ row: { sheet, row, status, values, errors }, columns }: { row: ImportRow; columns: readonly string[] }) {
+function Row({ row: { sheet, row, status, values, errors, notice }, columns }: { row: ImportRow; columns: readonly string[] }) {
   // Errors name a column by its full heading in the file: 学校名称 where this table says 名称.
   const wrong = (name: string) => errors.some(({ column }) => column.endsWith(columnLabel(name)))
   return (
@@ -64,6 +64,7 @@ function Row({ row: { sheet, row, status, values, errors }, columns }: { row: Im
       <td class="nowrap">{sheet && `${sheet} `}{row}</td>
       <td class="result">
         {t(`imports.status_${status}`)}
+        {notice && <p>{notice}</p>}
         {errors.map(({ column, message }) => (
           <p class="bad-text" key={column + message}>{column && `${column}：`}{message}</p>
         ))}
