@@ -14,10 +14,12 @@ from backend.config import Config
 from backend.core.db import Database
 from backend.core.imports import forget_unconfirmed
 from backend.core.throttle import forget_expired
+from backend.evidence.redacting import render_pending
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.people.retention import forget_sign_ins
+from backend.rectifications.callbacks import forget_phones
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
@@ -30,7 +32,9 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
     storage = open_storage(config.storage_url)
     return {
         "photo_versions": lambda: make_pending_versions(database, storage),
+        "photo_redactions": lambda: render_pending(database, storage),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
+        "forget_phones": now_and_then(lambda: _in_one_unit(database, forget_phones)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
         "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),
         "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),

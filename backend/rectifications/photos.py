@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
+from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.operations import ReceivedPhoto
-from backend.evidence.rules import Viewer
+from backend.evidence.rules import NEVER_PHOTOGRAPHED, Viewer
 from backend.people.rules import verbs_at
 from backend.rectifications import ledger
 from backend.rectifications.models import Case, CaseReport, LedgerEntry
@@ -47,6 +48,14 @@ def viewer_of(session: Session, actor: Actor, photo: Photo) -> Viewer:
         handles_record=reporter or not verbs.isdisjoint(_HANDLING),
         reads_originals="photo.read_original" in verbs,
     )
+
+
+def may_release(session: Session, actor: Actor, photo: Photo) -> bool:
+    """Say whether this actor may redact and release the photo; not found when its case is not theirs to read."""
+    case = session.execute(_case_of(photo).where(readable(actor))).scalar_one_or_none()
+    if case is None or photo.privacy == NEVER_PHOTOGRAPHED:
+        raise Problem("not_found")
+    return "photo.release" in verbs_at(actor, place_of_case(session, case))
 
 
 def _case_of(photo: Photo) -> Select[Case]:

@@ -15,7 +15,7 @@ from backend.core.errors import Problem, body_of
 from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
-from backend.rectifications import queries, rules
+from backend.rectifications import callbacks, queries, rules
 from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
 from backend.rectifications.scopes import place_of_case
@@ -58,14 +58,16 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
         "timeline": [_step(entry, content, names=names, photos=photos | before) for entry, content in entries],
         "joined_reports": len(reports) - 1,
+        "question": case.question,
+        "disputed": case.disputed_at is not None,
         **_actions(session, actor, row, photos_missing=missing),
     }
 
 
 def shown(photo: PhotoView) -> dict[str, Any]:
     """Return a photo as a reader of its record sees it."""
-    names = ("id", "url", "url_small", "width", "height", "orientation", "missing", "taken_at")
-    return {name: getattr(photo, name) for name in names}
+    names = ("id", "url", "url_small", "width", "height", "orientation", "missing", "taken_at", "privacy")
+    return {name: getattr(photo, name) for name in (*names, "url_redacted", "released")}
 
 
 def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
         "action_label": label,
         "actor_name": names.get(entry.actor, anonymous),
         "at": entry.at,
-        "note": _words(entry.action, said),
+        "note": _words(said),
         "from_state": said.get("from_state"),
         "to_state": said.get("to_state"),
         "withdrawn": content is None,
@@ -115,10 +117,11 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
     }
 
 
-def _words(action: str, said: dict[str, Any]) -> str:
+def _words(said: dict[str, Any]) -> str:
     """Say in one paragraph what somebody wrote with a move."""
     parts = [
-        REJECT_REASONS.get(said.get("reason", ""), said.get("reason", "")) if action in ("reject", "fail") else "",
+        REJECT_REASONS.get(said.get("reason", ""), said.get("reason", "")),
+        said.get("question", ""),
         f"责任人：{said['responsible_name']}" if said.get("responsible_name") else "",
         f"措施：{said['planned_measure']}" if said.get("planned_measure") else "",
         said.get("measure", ""),
@@ -133,6 +136,8 @@ def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -
     person, facts = person_at(session, actor, place, case=case), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
+        "callbacks": callbacks.offered(session, case.id, facts, person),
+        "may_release_photos": "photo.release" in person.verbs,
         "allowed_actions": [
             {"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed
         ],
