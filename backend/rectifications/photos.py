@@ -12,13 +12,13 @@ from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.operations import ReceivedPhoto
 from backend.evidence.rules import NEVER_PHOTOGRAPHED, Viewer
-from backend.people.rules import verbs_at
+from backend.people.rules import OPEN_VERBS, verbs_at
 from backend.rectifications import ledger
 from backend.rectifications.models import Case, CaseReport, LedgerEntry
 from backend.rectifications.rules import TRANSITIONS
 from backend.rectifications.scopes import place_of_case, readable
 
-_HANDLING = frozenset(row.verb for row in TRANSITIONS)
+_HANDLING = frozenset(row.verb for row in TRANSITIONS) - OPEN_VERBS
 
 
 def write_arrival(session: Session, actor: Actor, case: Case, received: ReceivedPhoto) -> None:

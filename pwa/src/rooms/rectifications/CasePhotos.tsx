@@ -1,9 +1,10 @@
 // Before and after, side by side; a press shows one on the whole screen.
+import { lazy, Suspense } from 'preact/compat'
 import { useState } from 'preact/hooks'
 
 import type { CaseDetail, CasePhoto } from '../../api/cases'
 import { t } from '../../i18n'
-import { PhotoViewer, type ViewedPhoto } from '../../ui'
+import { Loading, PhotoViewer, type ViewedPhoto } from '../../ui'
 
 export function viewerLabels() {
   return { close: t('close'), before: t('photo.previous'), next: t('photo.next') }
@@ -14,8 +15,17 @@ export function viewed(photos: readonly CasePhoto[], caption: string): ViewedPho
   return photos.flatMap(({ missing, url }) => (missing || !url ? [] : [{ url, caption }]))
 }
 
-export function CasePhotos({ item: { photos_before: before, photos_after: after } }: { item: CaseDetail }) {
+const Tool = lazy(() => import('./redaction/RedactionTool'))
+const seen = (photos: readonly CasePhoto[]) => photos.filter(({ missing, url }) => !missing && url)
+
+export function CasePhotos({ item, onReload }: { item: CaseDetail; onReload: () => void }) {
+  const { photos_before: before, photos_after: after, may_release_photos } = item
   const [open, setOpen] = useState<number>()
+  const [covering, setCovering] = useState<CasePhoto>()
+  const cover = (at: number) => {
+    setCovering([...seen(before), ...seen(after)][at])
+    setOpen(undefined)
+  }
   const all = [...viewed(before, t('case.before')), ...viewed(after, t('case.after'))]
   const show = (photo: CasePhoto) => setOpen(all.findIndex(({ url }) => url === photo.url))
   if (!before.length && !after.length) return null
@@ -24,7 +34,13 @@ export function CasePhotos({ item: { photos_before: before, photos_after: after 
       <Column title={t('case.before')} none={t('case.no_before')} photos={before} onShow={show} />
       <Column title={t('case.after')} none={t('case.no_after')} photos={after} onShow={show} />
       {open !== undefined && (
-        <PhotoViewer photos={all} start={open} labels={viewerLabels()} onClose={() => setOpen(undefined)} />
+        <PhotoViewer photos={all} start={open} labels={viewerLabels()} onClose={() => setOpen(undefined)}
+          action={may_release_photos ? { label: t('cover.title'), onPress: cover } : undefined} />
+      )}
+      {covering && (
+        <Suspense fallback={<Loading label={t('loading')} />}>
+          <Tool photo={covering} onClose={(changed) => { setCovering(undefined); if (changed) onReload() }} />
+        </Suspense>
       )}
     </section>
   )
@@ -47,6 +63,7 @@ export function Shot({ photo, label, onShow }: { photo: CasePhoto; label: string
   return (
     <button type="button" class="shot" aria-label={label} onClick={() => onShow(photo)}>
       <img src={photo.url_small} alt={label} loading="lazy" />
+      {(photo.released || photo.url_redacted) && <em>{t(photo.released ? 'cover.mark_released' : 'cover.mark_covered')}</em>}
     </button>
   )
 }

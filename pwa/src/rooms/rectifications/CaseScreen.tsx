@@ -8,6 +8,7 @@ import { offline } from '../../offline'
 import type { ScreenProps } from '../../router'
 import { Banner, Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
+import { Callbacks } from './Callbacks'
 import { CaseActions } from './CaseActions'
 import { CaseFacts } from './CaseFacts'
 import { CaseHead } from './CaseHead'
@@ -53,7 +54,8 @@ export default function CaseScreen({ params }: ScreenProps) {
         </div>
         {problem && <Banner tone="warning" icon="offline"><p>{t('case.old_view')}</p></Banner>}
         {pending && <PendingMove item={pending} found={found} onChange={change} />}
-        <CasePhotos item={found} />
+        <CasePhotos item={found} onReload={load} />
+        <Callbacks item={found} />
         <CaseFacts item={found} />
         <CaseTimeline item={found} />
       </article>

@@ -11,6 +11,7 @@ import { Nearby } from './Nearby'
 import { NearbyList } from './NearbyList'
 import { PositionField } from './PositionField'
 import { Step } from './Step'
+import { isPhone } from './submit'
 
 export const PHOTOS_AT_MOST = 3
 
@@ -26,11 +27,17 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
   onSend: (website: string) => void
 }) {
   const [website, setWebsite] = useState('')
+  const [slip, setSlip] = useState(false)
   const picked = usePhotos(PHOTOS_AT_MOST, draft.photos, (photos) => onChange({ photos }))
+  const submit = (event: Event) => {
+    event.preventDefault()
+    setSlip(!isPhone(draft.phone))
+    if (isPhone(draft.phone)) onSend(website)
+  }
   const labels = { add: t('photo.add'), more: t('photo.more'), remove: t('photo.remove'), photo: t('photo.photo') }
   return (
     <Step title={t('report.details')} place={place.title}>
-      <form class="stack-wide" onSubmit={(event) => { event.preventDefault(); onSend(website) }}>
+      <form class="stack-wide" noValidate onSubmit={submit}>
         {restored && (
           <Banner>
             <p>{t('report.restored')}</p>
@@ -53,6 +60,8 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
           <Field label={t('report.note')} optional={t('report.optional')} hint={t('report.note_hint')} rows={3}
             maxLength={1000} value={draft.note} onValue={(note) => onChange({ note })} />
         </div>
+        <Field label={t('report.phone')} optional={t('report.optional')} hint={t('report.phone_hint')} type="tel" inputMode="tel" autocomplete="tel"
+          maxLength={20} value={draft.phone ?? ''} onValue={(phone) => onChange({ phone })} error={slip ? t('report.phone_error') : undefined} />
         <PositionField position={draft.position} onPosition={(position) => onChange({ position })} />
         {place.lat === undefined && draft.position && (
           <Nearby code={place.code} tile={draft.tile} at={draft.position} chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />

@@ -9,11 +9,13 @@ import { AssignForm } from './AssignForm'
 import { CloseOutForm } from './CloseOutForm'
 import { FailForm } from './FailForm'
 import { MergeForm } from './MergeForm'
+import { PlainForm } from './PlainForm'
 import type { MoveDraft } from './queue'
 import { RejectForm } from './RejectForm'
 import { SelfAssignForm } from './SelfAssignForm'
 import { SubmitForm } from './SubmitForm'
 import { VerifyForm } from './VerifyForm'
+import { WordsForm } from './WordsForm'
 
 export interface MoveProps {
   action: AllowedAction
@@ -27,7 +29,8 @@ export interface MoveProps {
 
 const FORMS: Record<string, ComponentType<MoveProps>> = {
   assign: AssignForm, self_assign: SelfAssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
-  submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm,
+  submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm, ask_info: WordsForm,
+  supplement: WordsForm, appeal: WordsForm, reopen: WordsForm, keep_closed: WordsForm, release: PlainForm,
 }
 
 export const hasForm = (action: string): boolean => action in FORMS
