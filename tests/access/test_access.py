@@ -29,6 +29,8 @@ SCHOOL_SEERS = PLACE_READERS | {"dept_handler"}  # a department knows the school
 PLACE_EDITORS = frozenset({"school_safety", "joint_office", "edu_officer", "platform_admin"})
 PRINTERS = SCHOOL | {"joint_office", "edu_officer"}
 INVITERS = SCHOOL | {"joint_office", "edu_officer", "security_admin"}
+RELEASERS = READERS - {"inspector"}
+ASSESSORS = frozenset({"joint_office", "edu_officer", "precinct_officer"})
 ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
 Who = frozenset[str]
 
@@ -67,6 +69,7 @@ def move(action: str, case: str, may: Who, *, told: Who | None = None, **body: A
 
 ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline", "lead_unit_id": "{school}"}
 ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
+SAID = {"id": "{nothing}", "pickup_code": "AAAAAAAA", "round": 0, "occurred_at": "2026-01-05T08:00:00Z"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
 CASES = "/api/v1/cases/<uuid:case_id>"
@@ -85,6 +88,13 @@ TABLE = [
     move("fail", "pending", OUTSIDE, reason="仍然松动"),
     move("close_out", "verified", frozenset({"joint_office"})),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
+    Row("GET", "/api/v1/photos/<uuid:photo_id>/redaction", RELEASERS, told={403: READERS - RELEASERS}),
+    Row("POST", "/api/v1/photos/<uuid:photo_id>/redactions", RELEASERS, told={403: READERS - RELEASERS},
+        body={"id": "{nothing}", "boxes": [], "checked": True, "released": False}),
+    Row("POST", f"{CASES}/callbacks/<uuid:report_id>", frozenset(), told={403: READERS - ASSESSORS}, case="reported"),
+    Row("POST", f"{CASES}/release", ASSESSORS | SCHOOL, 409, told={403: frozenset({"inspector"})}, body={}, case="reported"),
+    *(Row("POST", f"{CASES}/{what}", READERS, 409, body={"note": "老样子"}, case="reported")
+      for what in ("supplement", "appeal", "dispute", "confirm_solved")),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/schools"),
     Row("GET", "/api/v1/schools/<uuid:school_id>", SCHOOL_SEERS),
@@ -118,6 +128,11 @@ TABLE = [
     anybody("PUT", "/api/v1/reports/<uuid:report_id>/photos/<sha256>", 403),
     anybody("GET", "/api/v1/reports/nearby", query="code={code}&tile=road"),
     anybody("POST", "/api/v1/pickups", 404, body={"pickup_code": "AAAAAAAA"}),
+    anybody("POST", "/api/v1/pickups/phone_withdrawal", 404, body={"pickup_code": "AAAAAAAA"}),
+    *(anybody("POST", f"/api/v1/pickups/{what}", 404, body=SAID | {"note": "现在还是老样子"})
+      for what in ("supplement", "appeal", "dispute", "confirm")),
+    anybody("PUT", "/api/v1/pickups/<uuid:entry_id>/photos/<sha256>", 403),
+    anybody("GET", "/api/v1/pickups/photos/<token>", 404),
     anybody("GET", "/api/v1/site_codes/<code>"),
     anybody("GET", "/api/v1/taxonomy"),
     *(anybody("GET", rule) for rule in ("/", "/p", "/app", "/app/<path:_path>", "/c/<code>")),
@@ -125,7 +140,7 @@ TABLE = [
 ]  # fmt: skip
 ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
-    "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
+    "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing", "entry_id": "nothing",
 }  # fmt: skip
 
 

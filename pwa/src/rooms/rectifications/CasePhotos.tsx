@@ -1,10 +1,9 @@
 // Before and after, side by side; a press shows one on the whole screen.
-import { lazy, Suspense } from 'preact/compat'
 import { useState } from 'preact/hooks'
 
 import type { CaseDetail, CasePhoto } from '../../api/cases'
 import { t } from '../../i18n'
-import { Loading, PhotoViewer, type ViewedPhoto } from '../../ui'
+import { PhotoViewer, type ViewedPhoto } from '../../ui'
 
 export function viewerLabels() {
   return { close: t('close'), before: t('photo.previous'), next: t('photo.next') }
@@ -15,15 +14,17 @@ export function viewed(photos: readonly CasePhoto[], caption: string): ViewedPho
   return photos.flatMap(({ missing, url }) => (missing || !url ? [] : [{ url, caption }]))
 }
 
-const Tool = lazy(() => import('./redaction/RedactionTool'))
+type Cover = Awaited<ReturnType<typeof loadCover>>
+const loadCover = async (photo: CasePhoto) => ({ photo, Tool: (await import('./redaction/RedactionTool')).default })
 const seen = (photos: readonly CasePhoto[]) => photos.filter(({ missing, url }) => !missing && url)
 
 export function CasePhotos({ item, onReload }: { item: CaseDetail; onReload: () => void }) {
   const { photos_before: before, photos_after: after, may_release_photos } = item
   const [open, setOpen] = useState<number>()
-  const [covering, setCovering] = useState<CasePhoto>()
-  const cover = (at: number) => {
-    setCovering([...seen(before), ...seen(after)][at])
+  const [covering, setCovering] = useState<Cover>()
+  const cover = async (at: number) => {
+    const photo = [...seen(before), ...seen(after)][at]
+    if (photo) setCovering(await loadCover(photo))
     setOpen(undefined)
   }
   const all = [...viewed(before, t('case.before')), ...viewed(after, t('case.after'))]
@@ -38,9 +39,7 @@ export function CasePhotos({ item, onReload }: { item: CaseDetail; onReload: () 
           action={may_release_photos ? { label: t('cover.title'), onPress: cover } : undefined} />
       )}
       {covering && (
-        <Suspense fallback={<Loading label={t('loading')} />}>
-          <Tool photo={covering} onClose={(changed) => { setCovering(undefined); if (changed) onReload() }} />
-        </Suspense>
+        <covering.Tool photo={covering.photo} onClose={(changed) => { setCovering(undefined); if (changed) onReload() }} />
       )}
     </section>
   )
