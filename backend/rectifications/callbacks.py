@@ -31,9 +31,9 @@ def may_call(case: CaseFacts, person: Person) -> bool:
     return "case.assess" in person.verbs and not (case.external and of_school(case, person))
 
 
-def offered(session: Session, case_id: UUID, case: CaseFacts, person: Person) -> list[UUID]:
-    """Return the reports of this case with a number that this person may look at."""
-    return callback_phones.reports_with_phone(session, reports_of(session, case_id)) if may_call(case, person) else []
+def offered(session: Session, reports: list[UUID], case: CaseFacts, person: Person) -> list[UUID]:
+    """Return those of a case's reports with a number that this person may look at."""
+    return callback_phones.reports_with_phone(session, reports) if may_call(case, person) else []
 
 
 def read_phone(session: Session, actor: Actor, case_id: UUID, report_id: UUID, *, secret: bytes) -> str:

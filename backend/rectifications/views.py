@@ -60,7 +60,7 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "joined_reports": len(reports) - 1,
         "question": case.question,
         "disputed": case.disputed_at is not None,
-        **_actions(session, actor, row, photos_missing=missing),
+        **_actions(session, actor, row, photos_missing=missing, reports=reports),
     }
 
 
@@ -130,13 +130,13 @@ def _words(said: dict[str, Any]) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -> dict[str, Any]:
+def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int, reports: list[UUID]) -> dict[str, Any]:
     case: Case = row.Case
     place = place_of_case(session, case)
     person, facts = person_at(session, actor, place, case=case), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
-        "callbacks": callbacks.offered(session, case.id, facts, person),
+        "callbacks": callbacks.offered(session, reports, facts, person),
         "may_release_photos": "photo.release" in person.verbs,
         "allowed_actions": [
             {"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed

@@ -119,7 +119,7 @@ def test_who_is_turned_down_asks_once_more_and_takes_the_number_back(site: Site,
     page.get_by_role("region", name="可办理的事项").get_by_role("button", name="其他办理").click()
     page.get_by_role("dialog").get_by_role("button", name="不予受理").click()
     form = page.get_by_role("dialog")
-    form.get_by_text("不属于隐患").click()
+    form.get_by_label("不属于隐患").check()
     form.get_by_label("说明").fill("查过，是正常声音。")
     form.get_by_role("button", name="不予受理").click()
     acts.expect_state(page, "不予受理")
@@ -178,7 +178,7 @@ def test_a_photo_is_covered_by_hand_or_keys_and_the_reporter_sees_the_covered_on
     tool.get_by_label("我看过了").check()
     tool.get_by_role("button", name="保存并公开").click()
     expect(tool).to_have_count(0)
-    expect(page.get_by_text("已公开")).to_be_visible()
+    expect(page.get_by_text("已公开").first).to_be_visible()
 
     shown = passer_by.page.get_by_role("img", name="整改后的照片 1")
     for _ in range(10):

@@ -146,4 +146,9 @@ export default {
   'move.keep_closed_hint': 'The reporter reads it as it stands; say in plain words why it stays closed.',
   'move.release_hint': 'Out of quarantine, to be assessed like other reports.',
   'need.words': 'Please write a little.',
+  'action.dispute': 'Not solved',
+  'action.confirm_solved': 'Solved',
+  'move.dispute': 'What is not solved',
+  'move.dispute_hint': 'It goes to the joint office, not to the unit that did the work.',
+  'move.confirm_solved_hint': 'Records your answer as the reporter.',
 } as Record<string, string>

@@ -146,4 +146,9 @@ export default {
   'move.keep_closed_hint': '上报人会原样看到，请用大白话说明为什么维持销号。',
   'move.release_hint': '移出待甄别，按一般上报研判。',
   'need.words': '请写几个字。',
+  'action.dispute': '没解决',
+  'action.confirm_solved': '解决了',
+  'move.dispute': '哪里没解决',
+  'move.dispute_hint': '交给县联席办复核，不交给原来整改的单位。',
+  'move.confirm_solved_hint': '记下您作为上报人的反馈。',
 } as Record<string, string>

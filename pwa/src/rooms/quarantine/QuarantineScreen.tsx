@@ -46,7 +46,7 @@ export default function QuarantineScreen() {
       {ids && !id && <EmptyState icon="done" title={t('quarantine.none')}>{t('quarantine.none_detail')}</EmptyState>}
       {ids && id && (
         <>
-          <nav class="pair" aria-label={t('quarantine.title')}>
+          <nav class="pair close" aria-label={t('quarantine.title')}>
             <Button look="quiet" disabled={at === 0} onPress={() => turn(-1)}>{t('quarantine.previous')}</Button>
             <Button look="quiet" disabled={at >= ids.length - 1} onPress={() => turn(1)}>{t('quarantine.next')}</Button>
           </nav>

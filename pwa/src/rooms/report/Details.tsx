@@ -5,6 +5,7 @@ import { t } from '../../i18n'
 import type { NearbyReport } from '../../api/types'
 import { usePhotos } from '../../photos/usePhotos'
 import { Banner, Button, Field, PhotoPicker } from '../../ui'
+import { showFirstError } from '../../ui/first_error'
 import type { PlaceContext } from './context'
 import type { Draft } from './draft'
 import { Nearby } from './Nearby'
@@ -31,8 +32,10 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
   const picked = usePhotos(PHOTOS_AT_MOST, draft.photos, (photos) => onChange({ photos }))
   const submit = (event: Event) => {
     event.preventDefault()
-    setSlip(!isPhone(draft.phone))
-    if (isPhone(draft.phone)) onSend(website)
+    const slipped = !isPhone(draft.phone)
+    setSlip(slipped)
+    if (slipped) showFirstError(event.currentTarget as Element)
+    else onSend(website)
   }
   const labels = { add: t('photo.add'), more: t('photo.more'), remove: t('photo.remove'), photo: t('photo.photo') }
   return (
@@ -60,8 +63,10 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
           <Field label={t('report.note')} optional={t('report.optional')} hint={t('report.note_hint')} rows={3}
             maxLength={1000} value={draft.note} onValue={(note) => onChange({ note })} />
         </div>
-        <Field label={t('report.phone')} optional={t('report.optional')} hint={t('report.phone_hint')} type="tel" inputMode="tel" autocomplete="tel"
-          maxLength={20} value={draft.phone ?? ''} onValue={(phone) => onChange({ phone })} error={slip ? t('report.phone_error') : undefined} />
+        <div class="typing">
+          <Field label={t('report.phone')} optional={t('report.optional')} hint={t('report.phone_hint')} type="tel" inputMode="tel" autocomplete="tel"
+            maxLength={20} value={draft.phone ?? ''} onValue={(phone) => onChange({ phone })} error={slip ? t('report.phone_error') : undefined} />
+        </div>
         <PositionField position={draft.position} onPosition={(position) => onChange({ position })} />
         {place.lat === undefined && draft.position && (
           <Nearby code={place.code} tile={draft.tile} at={draft.position} chosen={draft.joins} onChoose={(joins) => onChange({ joins })} />

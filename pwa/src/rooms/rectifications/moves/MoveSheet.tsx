@@ -31,6 +31,7 @@ const FORMS: Record<string, ComponentType<MoveProps>> = {
   assign: AssignForm, self_assign: SelfAssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
   submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm, ask_info: WordsForm,
   supplement: WordsForm, appeal: WordsForm, reopen: WordsForm, keep_closed: WordsForm, release: PlainForm,
+  dispute: WordsForm, confirm_solved: PlainForm,
 }
 
 export const hasForm = (action: string): boolean => action in FORMS
