@@ -30,6 +30,7 @@ from backend.rectifications.states import PUBLIC_STATUS, STRUCK_OFF, State
 ANSWER_WITHIN = timedelta(days=3)
 REPORTER = Person(None, None, None, frozenset({"report.create"}), reporter=True)
 ACTIONS = ("supplement", "appeal", "dispute", "confirm_solved")
+_ANSWERABLE = frozenset(state for row in rules.TRANSITIONS if row.action in ACTIONS for state in row.sources)
 _MAX_HOPS = 5
 _SAID = {"dispute": "not_solved", "confirm_solved": "solved"}
 _FRESH_ROUND = frozenset({"reopen", "fail_look_back"})
@@ -82,6 +83,8 @@ def report_of_code(session: Session, code: str, *, secret: bytes) -> Hazard:
 
 def allowed(session: Session, case: Case, *, asked_here: bool) -> list[str]:
     """Return what the reporter may do now; the state machine decides."""
+    if State(case.state) not in _ANSWERABLE:
+        return []
     facts = facts_of(case, place_of_case(session, case), photos_missing=0)
     offered = ACTIONS if asked_here else ACTIONS[1:]
     return [action for action in offered if rules.refusal(action, facts, REPORTER) is None]

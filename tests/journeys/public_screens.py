@@ -14,6 +14,7 @@ from qr_codes.token import SigningKey, new_code
 from tests.journeys import acts
 from tests.journeys.conftest import SCANNED
 from tests.journeys.phone import Phone
+from tests.journeys.pickups import MORE, NOTHING_MORE
 
 TILE = "不清楚 / 其他"
 ZEBRA = "启明小学 启明路斑马线"
@@ -237,20 +238,6 @@ def _(stage: Stage) -> None:
     stage.after.enter_context(stage.phone.without_network())
     page.get_by_role("button", name="查询", exact=True).click()
     expect(page.get_by_role("heading", name="网络不通")).to_be_visible()
-
-
-NOTHING_MORE: dict[str, Any] = {
-    **dict.fromkeys(("reason", "call", "question", "answer_until", "said", "reply")),
-    **{"merged": False, "under_review": False, "photos": [], "round": 0, "allowed": [], "phone_kept": False},
-}
-MORE: dict[str, dict[str, Any]] = {
-    "asked": {"question": "是哪一段围墙？", "answer_until": "2026-01-08T08:00:00Z", "allowed": ["supplement"]},
-    "done": {"allowed": ["dispute", "confirm_solved"], "phone_kept": True},
-    "not_found": {"reason": {"key": "not_a_hazard", "label": "不属于"}, "allowed": ["appeal"]},
-    "merged": {"merged": True},
-    "referred": {"reason": {"key": "12345", "label": "请拨打"}, "call": "12345"},
-}
-"""What else the look-up says at a status."""
 
 
 def _standing(key: str, label: str) -> Callable[[Stage], None]:
