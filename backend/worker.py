@@ -15,6 +15,7 @@ from backend.core.db import Database
 from backend.core.imports import forget_unconfirmed
 from backend.core.throttle import forget_expired
 from backend.evidence.erasing import remove_erased_objects
+from backend.evidence.redacting import render_pending
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
@@ -22,6 +23,7 @@ from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
+from backend.rectifications.callbacks import forget_phones
 from backend.referrals.retention import purge_referrals, purge_sealed_reports
 
 PAUSE_S = 2.0
@@ -39,11 +41,13 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "deliver_messages": lambda: deliver_messages(database, site),
         "photo_versions": lambda: make_pending_versions(database, storage),
         "erased_objects": lambda: remove_erased_objects(database, storage),
+        "photo_redactions": lambda: render_pending(database, storage),
         "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
         "purge_sealed_reports": now_and_then(lambda: _in_one_unit(database, purge_sealed_reports), every_s=300.0),
         "purge_referrals": now_and_then(lambda: _in_one_unit(database, purge_referrals)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_messages": now_and_then(lambda: _in_one_unit(database, forget_messages)),
+        "forget_phones": now_and_then(lambda: _in_one_unit(database, forget_phones)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
         "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),
         "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),

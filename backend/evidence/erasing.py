@@ -80,7 +80,7 @@ def remove_erased_objects(database: Database, storage: Storage) -> int:
     with database.work(write=False) as session:
         found = session.execute(select(ERASED.c.storage_key, ERASED.c.removed_at).where(due).limit(_BATCH)).all()
     for key, removed_at in found:
-        for version in (key, f"{key}-large", f"{key}-small"):
+        for version in (key, f"{key}-large", f"{key}-small", f"{key}-redacted"):
             storage.delete(version)
         with database.work() as session:
             this = ERASED.c.storage_key == key

@@ -1,16 +1,19 @@
-"""Photos: a row for each that a record declared, arrived or not; and the objects that are to leave the store."""
+"""Photos: a row for each that a record declared; what of them is covered; and objects that are to leave the store."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, UtcDateTime, one_of
+from backend.core.db import Base, Json, UtcDateTime, one_of
 from backend.evidence.rules import PRIVACY_CLASSES, RECORD_TYPES
 
+_PENDING = text("superseded_at IS NULL AND rendered_at IS NULL")
+_CURRENT = text("superseded_at IS NULL")
 _AWAITS_VERSIONS = text("received_at IS NOT NULL AND versions_made_at IS NULL AND unreadable_at IS NULL")
 
 
@@ -72,5 +75,39 @@ class ErasedObject(Base):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class PhotoRedaction(Base):
+    """What somebody had covered in a photo, and whether outsiders may see the result; a new one supersedes the last.
+
+    `boxes` as `rules.CoverBox`. The worker renders it beside the untouched original; `sha256` is that of the result, None
+    until then and where nothing is shown (an earlier redaction was taken back, the picture cannot be decoded).
+    """
+
+    __tablename__ = "photo_redaction"
+    __table_args__ = (
+        CheckConstraint("NOT released OR checked", name="released_checked"),
+        Index(
+            "uq_photo_redaction_current",
+            "photo_id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+        Index("ix_photo_redaction_pending", "redacted_at", "id", sqlite_where=_PENDING, postgresql_where=_PENDING),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    photo_id: Mapped[UUID] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), index=True)
+    county_id: Mapped[UUID]
+    boxes: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    checked: Mapped[bool]
+    released: Mapped[bool]
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    redacted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    redacted_by: Mapped[UUID]
+    rendered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    superseded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 PHOTO = Photo.__table__
+REDACTION = PhotoRedaction.__table__
 ERASED = ErasedObject.__table__

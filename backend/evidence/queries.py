@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import Problem
-from backend.evidence.models import Photo
+from backend.evidence.models import Photo, PhotoRedaction
 from backend.evidence.rules import RecordType
 
 _MISSING = (
@@ -31,6 +31,7 @@ class PhotoView:
     """A photo as lists and case pages show it. Width and height are the upright ones, which `url` shows.
 
     Of a missing photo the addresses and sizes are None. `orientation` only matters to who opens the original.
+    `url_redacted` is None where nothing has been redacted; `released` says that outsiders may see that one.
     """
 
     id: UUID
@@ -42,6 +43,8 @@ class PhotoView:
     missing: bool
     taken_at: datetime | None
     privacy: str
+    url_redacted: str | None = None
+    released: bool = False
 
 
 def photos_of(session: Session, record_type: RecordType, record_ids: Collection[UUID]) -> dict[UUID, list[PhotoView]]:
@@ -59,7 +62,10 @@ def photos_of(session: Session, record_type: RecordType, record_ids: Collection[
             Photo.orientation,
             Photo.taken_at,
             Photo.privacy,
+            PhotoRedaction.sha256.label("redacted"),
+            PhotoRedaction.released,
         )
+        .outerjoin(PhotoRedaction, and_(PhotoRedaction.photo_id == Photo.id, PhotoRedaction.superseded_at.is_(None)))
         .where(Photo.record_id.in_(found), Photo.record_type == record_type)
         .order_by(Photo.record_id, Photo.ordinal)
     )
@@ -119,9 +125,7 @@ class PendingPhoto:
     orientation: int
 
 
-def _view(
-    row: Row[UUID, UUID, datetime | None, int | None, int | None, int | None, datetime | None, str],
-) -> PhotoView:
+def _view(row: Row[*tuple[Any, ...]]) -> PhotoView:
     missing = row.received_at is None
     turned = (row.orientation or 1) >= 5
     address = f"/api/v1/photos/{row.id}"
@@ -135,4 +139,6 @@ def _view(
         missing=missing,
         taken_at=row.taken_at,
         privacy=row.privacy,
+        url_redacted=f"{address}/redacted" if row.redacted else None,
+        released=bool(row.released),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +16,12 @@ PRIVACY_CLASSES: tuple[Privacy, ...] = ("P0", "P1", "P2", "P3")
 NEEDS_BLUR = frozenset({"P1", "P2"})  # plates, signboards, faces; crowds and children
 NEVER_PHOTOGRAPHED = "P3"  # matters about a person
 
-Version = Literal["original", "large", "small"]
-VERSIONS: tuple[Version, ...] = ("original", "large", "small")
+Version = Literal["original", "large", "small", "redacted"]
+VERSIONS: tuple[Version, ...] = ("original", "large", "small", "redacted")
 
 PUBLIC_LIMIT, SIGNED_IN_LIMIT = 3, 6
 LARGE_SIDE = 1600
+MOST_BOXES = 60
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -45,6 +47,45 @@ class Viewer:
     reads_originals: bool
 
 
+@dataclass(frozen=True)
+class CoverBox:
+    """A rectangle to cover, in pixels of the upright picture, from its upper left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def scaled(self, by_x: float, by_y: float) -> tuple[int, int, int, int]:
+        """Return left, top, right, bottom in a picture of another size, rounded outwards so that no edge stays bare."""
+        right, bottom = (self.x + self.width) * by_x, (self.y + self.height) * by_y
+        return math.floor(self.x * by_x), math.floor(self.y * by_y), math.ceil(right), math.ceil(bottom)
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What somebody decides about showing a photo: what to cover, whether they have looked for faces, plates and pupils,
+
+    and whether outsiders may see it then. Nothing covered and nothing checked takes an earlier one back.
+    """
+
+    boxes: tuple[CoverBox, ...] = ()
+    checked: bool = False
+    released: bool = False
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether a picture comes of it."""
+        return bool(self.boxes) or self.checked
+
+
+def why_not_redacted(privacy: str, redaction: Redaction) -> str | None:
+    """The error code that forbids this redaction, or None. Outsiders see only what a person has looked through."""
+    if privacy == NEVER_PHOTOGRAPHED:
+        return "photo_never_released"
+    return "photo_check_needed" if redaction.released and not redaction.checked else None
+
+
 def photo_limit(*, signed_in: bool) -> int:
     """How many photos one record may declare."""
     return SIGNED_IN_LIMIT if signed_in else PUBLIC_LIMIT
@@ -65,11 +106,13 @@ def why_not_declared(privacy: str, photos: int, *, limit: int) -> str | None:
 def why_not_shown(version: Version, *, privacy: str, viewer: Viewer) -> str | None:
     """The error code that hides this version from this viewer, or None.
 
-    Until pictures can be blurred, what may show a face or a plate is for those alone who have to act on it. The public
-    never gets here: its pages carry no photos.
+    What may show a face or a plate is for those alone who have to act on it, until it is redacted. The public never gets
+    here: it is shown what was released to it, and nothing else.
     """
     if not viewer.reads_record or privacy == NEVER_PHOTOGRAPHED:
         return "not_found"
+    if version == "redacted":
+        return None
     if privacy in NEEDS_BLUR and not viewer.handles_record:
         return "photo_not_blurred"
     if version == "original" and not viewer.reads_originals:

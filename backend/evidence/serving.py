@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask import Request, Response, current_app
 
 from backend.core.errors import Problem
-from backend.evidence.models import Photo
+from backend.evidence.models import Photo, PhotoRedaction
+from backend.evidence.redactions import redacted_key
 from backend.evidence.rules import LARGE_SIDE, Version, Viewer, why_not_shown
 from backend.evidence.storage import Storage
 
@@ -26,19 +29,57 @@ def current_storage() -> Storage:
     return storage
 
 
-def serve_photo(photo: Photo, version: Version, *, viewer: Viewer, storage: Storage, request: Request) -> Response:
-    """Answer with one version of a received photo, or raise Problem."""
+def serve_photo(
+    photo: Photo,
+    version: Version,
+    *,
+    viewer: Viewer,
+    storage: Storage,
+    request: Request,
+    redaction: PhotoRedaction | None = None,
+) -> Response:
+    """Answer with one version of a received photo, or raise Problem.
+
+    Who may not see it uncovered gets its redaction in place of the large and the small one, where there is one.
+    """
     refused = why_not_shown(version, privacy=photo.privacy, viewer=viewer)
-    if refused is not None:
+    stands_in = refused == "photo_not_blurred" and version != "original" and _rendered(redaction)
+    if refused is not None and not stands_in:
         raise Problem(refused)
+    if stands_in or version == "redacted":
+        return serve_redacted(photo, redaction, storage=storage, request=request)
     key, media_type = _file_of(photo, version)
     etag = f"{photo.id.hex}{key[len(photo.storage_key or '') :]}"
     if request.if_none_match.contains_weak(etag):
-        response = Response(status=304)
-    else:
-        response = Response(_read(storage, key), mimetype=media_type)
-        name = f"photo-{photo.id.hex}-{version}.{EXTENSIONS[media_type]}"
-        response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+        return _answer(Response(status=304), etag)
+    response = Response(_read(storage, key), mimetype=media_type)
+    name = f"photo-{photo.id.hex}-{version}.{EXTENSIONS[media_type]}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return _answer(response, etag)
+
+
+def serve_redacted(photo: Photo, redaction: PhotoRedaction | None, *, storage: Storage, request: Request) -> Response:
+    """Answer with the redacted picture; its file must be the very one that this redaction made."""
+    if redaction is None or redaction.rendered_at is None:
+        raise Problem("photo_not_redacted" if redaction is None else "photo_not_ready")
+    if redaction.sha256 is None or photo.storage_key is None:
+        raise Problem("photo_not_redacted")
+    etag = redaction.sha256
+    if request.if_none_match.contains_weak(etag):
+        return _answer(Response(status=304), etag)
+    picture = _read(storage, redacted_key(photo))
+    if hashlib.sha256(picture).hexdigest() != redaction.sha256:
+        raise Problem("photo_not_ready")
+    response = Response(picture, mimetype="image/jpeg")
+    response.headers["Content-Disposition"] = f'inline; filename="photo-{photo.id.hex}-redacted.jpg"'
+    return _answer(response, etag)
+
+
+def _rendered(redaction: PhotoRedaction | None) -> bool:
+    return redaction is not None and redaction.sha256 is not None
+
+
+def _answer(response: Response, etag: str) -> Response:
     response.headers.update(HEADERS)
     response.set_etag(etag)
     return response

@@ -16,7 +16,7 @@ from uuid import UUID
 
 import obstore
 
-_KEY = re.compile(r"[0-9a-f]{32}/[0-9a-f]{2}/[0-9a-f]{32}(-large|-small)?")
+_KEY = re.compile(r"[0-9a-f]{32}/[0-9a-f]{2}/[0-9a-f]{32}(-large|-small|-redacted)?")
 
 
 class Storage(Protocol):

@@ -1,4 +1,4 @@
-"""Upload tokens: who may send the photos of one record without an account, for seven days."""
+"""Tokens that stand in for an account: sending the photos of one record for seven days, seeing one released photo for an hour."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from backend.core.errors import Problem
 from backend.evidence.rules import RecordType
 
 LIFETIME_S = 7 * 24 * 3600
+VIEW_LIFETIME_S = 3600
 
 
 def issue_upload_token(key: bytes, *, record_type: RecordType, record_id: UUID) -> str:
@@ -28,6 +29,23 @@ def check_upload_token(key: bytes, token: str, *, record_type: RecordType, recor
         raise Problem("upload_token_invalid") from None
     if subject != f"{record_type}:{record_id.hex}".encode():
         raise Problem("upload_token_invalid")
+
+
+def issue_view_token(key: bytes, photo_id: UUID) -> str:
+    """A token that names one released photo, so that no pickup code stands in an address."""
+    return _view_signer(key).sign(photo_id.hex).decode()
+
+
+def read_view_token(key: bytes, token: str) -> UUID:
+    """Return the photo that `token` names; Problem if it was not issued here within the last hour."""
+    try:
+        return UUID(hex=_view_signer(key).unsign(token, max_age=VIEW_LIFETIME_S).decode())
+    except BadSignature:
+        raise Problem("photo_view_expired") from None
+
+
+def _view_signer(key: bytes) -> TimestampSigner:
+    return TimestampSigner(key, salt="xiaoanma.released-photo", digest_method=hashlib.sha256)
 
 
 def _signer(key: bytes) -> TimestampSigner:

@@ -1,11 +1,11 @@
-"""The hazard table: one row for each report made, never edited."""
+"""Reports, one row for each, never edited; and the number that a reporter may have left, which is not for ever."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, UtcDateTime, one_of
@@ -76,4 +76,16 @@ class Hazard(Base):
     content_hash: Mapped[str] = mapped_column(String(64))
 
 
+class CallbackPhone(Base):
+    """A telephone number that a passer-by left with a report, sealed (see `callback_phones`), purged when it has served."""
+
+    __tablename__ = "callback_phone"
+
+    hazard_id: Mapped[UUID] = mapped_column(ForeignKey("hazard.id"), primary_key=True)
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 HAZARD = Hazard.__table__
+CALLBACK_PHONE = CallbackPhone.__table__

@@ -21,6 +21,7 @@ from backend.evidence.queries import missing_hashes
 from backend.evidence.rules import photo_limit
 from backend.evidence.storage import Storage
 from backend.hazards import operations as hazards
+from backend.hazards.callback_phones import keep as keep_phone
 from backend.hazards.queries import anonymous_counts
 from backend.hazards.rules import Report
 from backend.hazards.taxonomy import privacy_of
@@ -42,7 +43,8 @@ CAP_WINDOW = timedelta(hours=1)
 class Delivery:
     """What came with a report and is no part of it: transport counters, the device's key, the trap for robots, its address.
 
-    `confirmed_not_personal`: the reporter was asked whether the words are about a person, and said no.
+    `confirmed_not_personal`: the reporter was asked whether the words are about a person, and said no. `callback_phone`:
+    a number for calling back, which can be taken back and therefore stands in no report.
     """
 
     seconds_since: float | None
@@ -50,6 +52,7 @@ class Delivery:
     trapped: bool
     source: str | None = None
     confirmed_not_personal: bool = False
+    callback_phone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def submit_report(session: Session, actor: Actor, *, report: Report, delivery: D
         return _receipt_again(session, recorded, report)
     if not actor.signed_in:
         flood.count(session, delivery.source, secret=secrets.app)
+        if delivery.callback_phone:
+            keep_phone(session, report.id, place.county_id, phone=delivery.callback_phone, secret=secrets.app)
     declared = _declare_photos(session, actor, report, place=place)
     case_id = _open_or_join(session, actor, report, place=place, arrival=arrival)
     return Receipt(recorded, declared, case_id)

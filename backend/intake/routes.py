@@ -1,4 +1,4 @@
-"""The door's addresses: scan context, nearby, reports, photos, pickups, taxonomy."""
+"""The door's addresses: scan context, nearby, reports, photos, taxonomy; pickups have a file of their own."""
 
 from __future__ import annotations
 
@@ -13,28 +13,24 @@ from backend.core.api import (
     current_config,
     current_database,
     current_session,
-    current_throttle,
     open_to_anyone,
-    release_session,
 )
-from backend.core.errors import Problem
 from backend.core.geo import Position
-from backend.evidence.bodies import read_body
 from backend.evidence.operations import Upload, store_photo
-from backend.evidence.rules import RecordType
 from backend.evidence.serving import current_storage
-from backend.evidence.tokens import check_upload_token, issue_upload_token
-from backend.hazards.rules import normalised_pickup
-from backend.intake import operations, pickups, schemas
+from backend.evidence.tokens import issue_upload_token
+from backend.intake import operations, schemas
 from backend.intake.context import nearby, scan_context, taxonomy_shown
 from backend.intake.flood import source_of
 from backend.intake.handover_import.routes import imports as handover_imports
 from backend.intake.ledger_import.routes import imports as ledger_imports
+from backend.intake.pickup_routes import pickups
 from backend.intake.places import place_of_scan
+from backend.intake.uploads import check_upload, photo_body
 from backend.rectifications.states import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
-BLUEPRINTS = [door, ledger_imports, handover_imports]
+BLUEPRINTS = [door, pickups, ledger_imports, handover_imports]
 FOR_AN_HOUR = "public, max-age=3600"
 
 
@@ -81,6 +77,7 @@ def submit_report(body: dict[str, Any]) -> Any:
         trapped=bool(body["website"]),
         source=source_of(request.remote_addr),
         confirmed_not_personal=body["confirmed_not_personal"],
+        callback_phone=body["callback_phone"],
     )
     receipt = operations.submit_report(
         current_session(),
@@ -97,8 +94,8 @@ def submit_report(body: dict[str, Any]) -> Any:
 @door.response(200, schemas.MissingSchema())
 def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo of a report, whole, any number of times."""
-    _check_upload("hazard", report_id)
-    upload = Upload("hazard", report_id, sha256, _photo_body(), request.mimetype or None)
+    check_upload("hazard", report_id)
+    upload = Upload("hazard", report_id, sha256, photo_body(), request.mimetype or None)
     with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
         stored = store_photo(reading, storage=current_storage(), upload=upload)
     missing = operations.receive_report_photo(
@@ -111,7 +108,7 @@ def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
 @door.response(200, schemas.MissingSchema())
 def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo that a move of this case announced, whole, any number of times."""
-    body, actor, storage = _photo_body(), current_actor(), current_storage()
+    body, actor, storage = photo_body(), current_actor(), current_storage()
     with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
         entry_id = operations.announcing_entry(reading, actor, case_id, sha256)
         upload = Upload("ledger_entry", entry_id, sha256, body, request.mimetype or None)
@@ -120,32 +117,6 @@ def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
         current_session(), actor, storage=storage, case_id=case_id, entry_id=entry_id, stored=stored
     )
     return {"photos_missing": missing}
-
-
-@door.post("/pickups")
-@open_to_anyone("a passer-by follows a report by its code", ignores_who=True)
-@door.arguments(schemas.PickupSchema())
-@door.response(200, schemas.PickupShownSchema())
-def read_pickup(body: dict[str, Any]) -> dict[str, Any]:
-    """Return how the report behind a pickup code fares. POST, so that the code stands in no log and no history."""
-    current_throttle().hit("pickup", request.remote_addr or "")
-    return pickups.follow(
-        current_session(), normalised_pickup(body["pickup_code"]), secret=current_config().secrets.app
-    )
-
-
-def _check_upload(record_type: RecordType, record_id: UUID) -> None:
-    """An upload token speaks for one record, whoever is signed in."""
-    token = request.headers.get("Upload-Token")
-    if token is None:
-        raise Problem("upload_token_invalid")
-    check_upload_token(current_config().secrets.app, token, record_type=record_type, record_id=record_id)
-
-
-def _photo_body() -> bytes:
-    """Read the photo with no unit of work open: a phone that sends slowly must not keep every other writer out."""
-    release_session()
-    return read_body(request.stream, content_length=request.content_length)
 
 
 def _receipt_shown(receipt: operations.Receipt) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from marshmallow import fields, validate
@@ -9,12 +10,13 @@ from marshmallow import fields, validate
 from backend.core.api import Schema
 from backend.core.geo import from_phone, rounded
 from backend.core.moments import Moment
-from backend.evidence.rules import PhotoClaim
+from backend.evidence.rules import PUBLIC_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards import rules
 from backend.rectifications.schemas import CaseSummarySchema
 
 _CODE = validate.Length(max=200)
+_PHONE = validate.Regexp(r"^(1\d{10}|0\d{9,11})\Z", re.ASCII, error="callback_phone_malformed")
 _AS_SAID = (
     *("id", "tile", "category", "danger", "note", "occurred_at", "clock_basis", "code", "checkpoint_id", "school_id"),
     *("joins_case_id", "place_text", "found_via", "self_assign"),
@@ -58,6 +60,7 @@ class ReportSchema(Schema):
     found_via = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(rules.FOUND_VIA)))
     self_assign = fields.Boolean(load_default=False)
     confirmed_not_personal = fields.Boolean(load_default=False)
+    callback_phone = fields.String(load_default=None, allow_none=True, validate=_PHONE)
 
 
 class StatusSchema(Schema):
@@ -91,6 +94,35 @@ class PickupSchema(Schema):
     pickup_code = fields.String(required=True, validate=validate.Length(min=1, max=40))
 
 
+class PickupAnswerSchema(PickupSchema):
+    """What a reporter says later. `round` is the one that was seen with the look-up, the id is made on the phone."""
+
+    id = fields.UUID(required=True)
+    round = fields.Integer(required=True, validate=validate.Range(0, 10_000))
+    occurred_at = Moment(required=True)
+    note = fields.String(load_default="", validate=validate.Length(max=rules.MAX_NOTE))
+    photos = fields.List(
+        fields.Nested(PhotoClaimSchema()), load_default=list, validate=validate.Length(max=PUBLIC_LIMIT)
+    )
+    seconds_since = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 31_536_000))
+    attempt = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
+
+
+class PickupAnsweredSchema(Schema):
+    """What the phone gets for it; photos are then sent one by one."""
+
+    id = fields.UUID(required=True)
+    upload_token = fields.String(required=True)
+    photos_missing = fields.List(fields.String(), required=True)
+    status = fields.Nested(StatusSchema(), required=True)
+
+
+class ReleasedPhotoSchema(Schema):
+    """A photo that the public may see; its address holds for an hour."""
+
+    url = fields.String(required=True)
+
+
 class PublicStepSchema(Schema):
     """One step that the public may read."""
 
@@ -99,13 +131,29 @@ class PublicStepSchema(Schema):
 
 
 class PickupShownSchema(Schema):
-    """How a report fares, in the public's words; photos are never shown outside."""
+    """How a report fares, in the public's words; of photos those alone that somebody has looked through and released.
+
+    `said` is what this reporter answered last, `under_review` that a 没解决 is being looked into, `reply` what came of
+    one. `allowed` names what the reporter may do: supplement, appeal, dispute, confirm_solved.
+    """
 
     status = fields.Nested(StatusSchema(), required=True)
     place = fields.String(required=True)
     reported_at = fields.AwareDateTime(required=True)
     timeline = fields.List(fields.Nested(PublicStepSchema()), required=True)
     expected_at = fields.AwareDateTime(allow_none=True, required=True)
+    merged = fields.Boolean(required=True)
+    reason = fields.Nested(StatusSchema(), allow_none=True, required=True)
+    call = fields.String(allow_none=True, required=True)
+    question = fields.String(allow_none=True, required=True)
+    answer_until = fields.AwareDateTime(allow_none=True, required=True)
+    said = fields.String(allow_none=True, required=True)
+    reply = fields.String(allow_none=True, required=True)
+    under_review = fields.Boolean(required=True)
+    photos = fields.List(fields.Nested(ReleasedPhotoSchema()), required=True)
+    round = fields.Integer(required=True)
+    allowed = fields.List(fields.String(), required=True)
+    phone_kept = fields.Boolean(required=True)
 
 
 class NearbyQuerySchema(Schema):

@@ -1,4 +1,4 @@
-"""我的事: the open cases in which the next step is mine, by what that step is."""
+"""我的事: the cases in which the next step is mine, by what that step is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
+from backend.people.rules import verbs_anywhere
 from backend.rectifications import queries, views
 from backend.rectifications.models import Case
 from backend.rectifications.scopes import readable
@@ -22,6 +23,9 @@ def my_work(session: Session, actor: Actor) -> dict[str, Any]:
         (key, label, queries.open_cases(session, actor, condition, limit=LIMIT))
         for key, label, condition in _sections(actor)
     ]
+    if "case.answer_dispute" in verbs_anywhere(actor):
+        answers = readable(actor, "case.answer_dispute")
+        found.insert(0, ("disputed", "群众反映没解决", queries.disputed_cases(session, actor, answers, limit=LIMIT)))
     shown = {item["id"]: item for item in views.summaries(session, [row for _, _, rows in found for row in rows])}
     sections = [
         {"key": key, "label": label, "items": [shown[row.Case.id] for row in rows]}

@@ -76,6 +76,7 @@ case.extend_third      .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.transfer          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
 case.reopen            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   .   .   .   .   .
 case.look_back         .   .   .   .   .   .   .   x   x   x   x   .   .   .   x   x   x   x   .   .   .   .   .
+case.answer_dispute    .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
 case.escalate          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   x   .   .   .   .   .
 case.urge              .   .   .   .   .   .   .   o   o   x   x   o   o   o   o   x   x   x   .   .   .   .   .
 case.whistle           .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   .   .   .   .   .   .   .   .
@@ -88,6 +89,7 @@ case.freeze            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 case.erase             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 case.export            .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .
 photo.read_original    o   o   o   o   o   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
+photo.release          .   .   .   .   .   .   .   x   x   x   x   .   .   .   .   x   x   .   .   .   .   .   .
 figures.read           .   .   .   .   .   .   x   x   x   x   x   x   .   x   .   x   x   x   x   .   .   .   .
 referral.create        x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   x   .   .   x   .   .   .
 referral.handle        .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .

@@ -12,10 +12,14 @@ from uuid import UUID
 from backend.evidence.rules import PhotoClaim
 from backend.rectifications.chain import canonical
 
+UNSEEN = 0
+
 
 @dataclass(frozen=True)
 class Command:
     """What somebody asks of a case: a client-made `id`, the `version` they saw, and what they say and show.
+
+    A passer-by sees no version: theirs is `UNSEEN`, and the case's state alone decides whether the act still makes sense.
 
     `details` are the fields of this move alone. Among them `typed_in` = {source, name}: the joint office types what the
     responsible unit handed over on paper or in a spreadsheet, so the move is the unit's and is marked as typed in.

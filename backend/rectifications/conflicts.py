@@ -64,6 +64,8 @@ PRECONDITIONS: dict[str, Callable[[CaseFacts, Person], bool]] = {
     "already_appealed": lambda case, _person: case.appealed,
     "not_reporter": lambda _case, person: not person.reporter,
     "not_disputed": lambda case, _person: not case.disputed,
+    "already_disputed": lambda case, _person: case.disputed,
+    "not_quarantined": lambda case, _person: not case.quarantined,
 }
 """Flags that decide whether the act makes sense now; an act stopped by one is simply not offered."""
 
@@ -125,6 +127,8 @@ WORDS = {
     "not_own_school": "限本校",
     "of_own_school": "限部门，不是学校自己",
     "not_disputed": "上报人反映没解决",
+    "already_disputed": "没有待复核的反映",
+    "not_quarantined": "在待甄别中",
     "third_transfer": f"移交不超过 {MOST_TRANSFERS} 次，再移交须联席会议决定",
     "third_extension": f"延期超过 {MOST_EXTENSIONS} 次须市级批准",
 }

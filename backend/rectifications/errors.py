@@ -300,6 +300,23 @@ register(
         "case_not_disputed": Error(
             409, "没有待复核的反馈", "Nothing disputed", "反馈可能已经处理，请刷新查看。", "It may be settled; reload."
         ),
+        "case_already_disputed": Error(
+            409,
+            "正在复核",
+            "Being looked into",
+            "已有“没解决”的反映在复核，等复核有了结果再反映。",
+            "It is being looked into already; wait for the answer.",
+        ),
+        "case_not_quarantined": Error(
+            409, "不在待甄别中", "Not set aside", "可能已被放行，请刷新查看。", "It may be released already; reload."
+        ),
+        "case_no_callback": Error(
+            404,
+            "没有可看的电话",
+            "No number to see",
+            "上报人没有留电话、已经撤回，或者已按期清除。",
+            "None was left, it was withdrawn, or it has been purged.",
+        ),
         "case_not_lead_nor_school": Error(
             403,
             "不是责任单位或所在学校",

@@ -43,6 +43,7 @@ class CaseFacts:
     government_project: bool = False
     appealed: bool = False
     disputed: bool = False
+    quarantined: bool = False
     days_closed: int = 0
 
     @property

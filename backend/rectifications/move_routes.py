@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema
+from sqlalchemy.orm import Session
 
+from backend.core.actor import Actor
 from backend.core.api import Blueprint, current_actor, current_session
 from backend.evidence.queries import missing_hashes
 from backend.rectifications import move_schemas as forms
 from backend.rectifications import schemas
 from backend.rectifications.commands import Command
+from backend.rectifications.moves import locked_case
 from backend.rectifications.operations import (
     after_closing,
     assigning,
@@ -24,15 +27,31 @@ from backend.rectifications.operations import (
     transfers,
     triage,
 )
+from backend.rectifications.scopes import place_of_case
+from backend.rectifications.standing import person_at
 
 holds = Blueprint("holds", __name__, url_prefix="/api/v1/holds", description="依法冻结")
 Operation = Callable[..., None]
 Shown = Callable[[UUID], dict[str, Any]]
 
+
+def _as_reporter(operation: Operation) -> Operation:
+    """Make a colleague's move of what a reporter does: the rules see whether they reported the case."""
+
+    def moved(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+        case = locked_case(session, actor, case_id)
+        person = person_at(session, actor, place_of_case(session, case), case=case)
+        operation(session, actor, case, person=person, command=command)
+
+    moved.__doc__ = operation.__doc__
+    return moved
+
+
 MOVES: dict[str, tuple[Operation, Schema]] = {
     "assign": (assigning.assign_case, forms.AssignSchema()),
     "self_assign": (assigning.self_assign_case, forms.SelfAssignSchema()),
     "set_tracker": (assigning.set_tracker, forms.TrackerSchema()),
+    "release": (triage.release_case, forms.CommandSchema()),
     "ask_info": (triage.ask_info, forms.AskInfoSchema()),
     "reject": (triage.reject_case, forms.RejectSchema()),
     "merge": (triage.merge_case, forms.MergeSchema()),
@@ -69,8 +88,12 @@ MOVES: dict[str, tuple[Operation, Schema]] = {
     "raise_severity": (supervising.raise_severity, forms.RaiseSeveritySchema()),
     "lower_severity": (supervising.lower_severity, forms.ReasonSchema()),
     "correct": (correcting.correct_case, forms.CorrectSchema()),
+    "supplement": (_as_reporter(triage.supplement_report), forms.NotedSchema()),
+    "appeal": (_as_reporter(triage.appeal_rejection), forms.NotedSchema()),
+    "dispute": (_as_reporter(after_closing.dispute_closing), forms.CommandSchema()),
+    "confirm_solved": (_as_reporter(after_closing.confirm_solved), forms.CommandSchema()),
 }
-"""Acts that somebody who reads the case does to it; the reporter's own and the clock's have other doors."""
+"""Acts that somebody who reads the case does to it; a passer-by's (with the pickup code) and the clock's have other doors."""
 
 
 def add_moves(cases: Blueprint, shown: Shown) -> None:

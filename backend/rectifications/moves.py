@@ -22,7 +22,7 @@ from backend.hazards.taxonomy import privacy_of
 from backend.people.rules import PlaceScopes, assignable_kinds
 from backend.places.models import Organisation
 from backend.rectifications import ledger, rules
-from backend.rectifications.commands import Command, plain
+from backend.rectifications.commands import UNSEEN, Command, plain
 from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.ledger import Entry
 from backend.rectifications.models import Case, LedgerContent, LedgerEntry
@@ -65,7 +65,7 @@ def begin_on(
     """The same for a case that is locked already, by somebody who need not be able to read it whole."""
     if _carried_out_before(session, case.id, command, action):
         return None
-    if case.version != command.version:
+    if command.version not in (UNSEEN, case.version):
         label = LABELS[State(case.state)]
         current = {"state": case.state, "state_label": label, "version": case.version}
         raise Problem("case_version_stale", shown={"current": current}, state_label=label)

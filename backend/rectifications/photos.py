@@ -7,17 +7,18 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
+from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.operations import ReceivedPhoto
-from backend.evidence.rules import Viewer
-from backend.people.rules import verbs_at
+from backend.evidence.rules import NEVER_PHOTOGRAPHED, Viewer
+from backend.people.rules import OPEN_VERBS, verbs_at
 from backend.rectifications import ledger
 from backend.rectifications.models import Case, CaseReport, LedgerEntry
 from backend.rectifications.rules import TRANSITIONS
 from backend.rectifications.scopes import place_of_case, readable
 
-_HANDLING = frozenset(row.verb for row in TRANSITIONS)
+_HANDLING = frozenset(row.verb for row in TRANSITIONS) - OPEN_VERBS
 
 
 def write_arrival(session: Session, actor: Actor, case: Case, received: ReceivedPhoto) -> None:
@@ -47,6 +48,14 @@ def viewer_of(session: Session, actor: Actor, photo: Photo) -> Viewer:
         handles_record=reporter or not verbs.isdisjoint(_HANDLING),
         reads_originals="photo.read_original" in verbs,
     )
+
+
+def may_release(session: Session, actor: Actor, photo: Photo) -> bool:
+    """Say whether this actor may redact and release the photo; not found when its case is not theirs to read."""
+    case = session.execute(_case_of(photo).where(readable(actor))).scalar_one_or_none()
+    if case is None or photo.privacy == NEVER_PHOTOGRAPHED:
+        raise Problem("not_found")
+    return "photo.release" in verbs_at(actor, place_of_case(session, case))
 
 
 def _case_of(photo: Photo) -> Select[Case]:

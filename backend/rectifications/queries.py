@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from backend.places.models import Checkpoint, Organisation
 from backend.places.names import was_named_like
 from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
 from backend.rectifications.scopes import readable
-from backend.rectifications.states import DUE_CLOCK_STATES, OPEN_STATES
+from backend.rectifications.states import DUE_CLOCK_STATES, OPEN_STATES, STRUCK_OFF
 
 PAGE = 30
 _OPEN = sorted(OPEN_STATES)
@@ -101,13 +102,36 @@ def list_cases(session: Session, actor: Actor, *, filters: Filters, cursor: str 
 
 def open_cases(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
     """Return open cases that the actor may read, those due first at the front."""
+    return _first_due(session, actor, Case.state.in_(_OPEN), *conditions, limit=limit)
+
+
+def disputed_cases(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
+    """Return cases struck off of which a reporter says that they are not solved."""
+    disputed = (Case.disputed_at.is_not(None), Case.state.in_(STRUCK_OFF))
+    return _first_due(session, actor, *disputed, *conditions, limit=limit)
+
+
+def _first_due(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
     statement = (
         summaries()
-        .where(readable(actor), Case.state.in_(_OPEN), *conditions)
+        .where(readable(actor), *conditions)
         .order_by(Case.due_at.is_(None), Case.due_at, Case.reported_at)
         .limit(limit)
     )
     return session.execute(statement).all()
+
+
+def disputed_report(session: Session, case_id: UUID) -> UUID | None:
+    """Return the report whose author disputed the closing last; None for a colleague's, who did so in the case itself."""
+    content = session.execute(
+        select(LedgerContent.content)
+        .join(LedgerEntry, LedgerEntry.id == LedgerContent.entry_id)
+        .where(LedgerEntry.case_id == case_id, LedgerEntry.action == "dispute")
+        .order_by(LedgerEntry.at.desc(), LedgerEntry.seq.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    said = json.loads(content).get("hazard_id") if content else None
+    return UUID(said) if said else None
 
 
 def read_case(session: Session, actor: Actor, case_id: UUID) -> Any:

@@ -1,25 +1,18 @@
-"""Addresses of the ledger: lists, one case, its moves, and the photos of reports and moves."""
+"""Addresses of the ledger: lists, one case, its moves, and a telephone number left with a report."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
-
-from backend.core.api import Blueprint, current_actor, current_session
-from backend.core.errors import Problem
-from backend.evidence.queries import get_photo
-from backend.evidence.rules import VERSIONS
-from backend.evidence.serving import current_storage, serve_photo
-from backend.rectifications import erasure_routes, queries, schemas, turnover_routes, views
+from backend.core.api import Blueprint, current_actor, current_config, current_session
+from backend.rectifications import callbacks, erasure_routes, queries, schemas, turnover_routes, views
 from backend.rectifications.letter_routes import letters
 from backend.rectifications.move_routes import add_moves, holds
 from backend.rectifications.options import assignment_options
-from backend.rectifications.photos import viewer_of
+from backend.rectifications.photo_routes import photos
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
-photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
 BLUEPRINTS = [cases, photos, holds, letters, *erasure_routes.BLUEPRINTS, *turnover_routes.BLUEPRINTS]
 
 
@@ -49,16 +42,12 @@ def read_assignment_options(query: dict[str, Any], case_id: UUID) -> dict[str, A
     return assignment_options(current_session(), current_actor(), case_id, category=query["category"])
 
 
-@photos.get("/<uuid:photo_id>/<version>")
-@photos.response(200, content_type="image/*")
-def read_photo(photo_id: UUID, version: str) -> Response:
-    """Return a photo (original, large or small) to those who may read its record."""
-    if version not in VERSIONS:
-        raise Problem("not_found")
-    session = current_session()
-    photo = get_photo(session, photo_id)
-    viewer = viewer_of(session, current_actor(), photo)
-    return serve_photo(photo, version, viewer=viewer, storage=current_storage(), request=request)
+@cases.post("/<uuid:case_id>/callbacks/<uuid:report_id>")
+@cases.response(200, schemas.CallbackSchema())
+def read_callback(case_id: UUID, report_id: UUID) -> dict[str, Any]:
+    """Return the number that came with a report, to who assesses it. POST: each reading is written into the audit book."""
+    secret = current_config().secrets.app
+    return {"phone": callbacks.read_phone(current_session(), current_actor(), case_id, report_id, secret=secret)}
 
 
 def shown(case_id: UUID) -> dict[str, Any]:

@@ -102,7 +102,7 @@ class PointSchema(Schema):
 
 
 class CaseSchema(CaseSummarySchema):
-    """A case whole."""
+    """A case whole. `callbacks`: reports with a telephone number that this reader may look at, one at a time."""
 
     note = fields.String(required=True)
     danger = fields.Boolean(required=True)
@@ -116,8 +116,18 @@ class CaseSchema(CaseSummarySchema):
     photos_after = fields.List(fields.Nested(PhotoSchema()), required=True)
     timeline = fields.List(fields.Nested(StepSchema()), required=True)
     joined_reports = fields.Integer(required=True)
+    question = fields.String(required=True, allow_none=True)
+    disputed = fields.Boolean(required=True)
+    callbacks = fields.List(fields.UUID(), required=True)
+    may_release_photos = fields.Boolean(required=True)
     allowed_actions = fields.List(fields.Nested(ActionSchema()), required=True)
     refused_actions = fields.List(fields.Nested(RefusedActionSchema()), required=True)
+
+
+class CallbackSchema(Schema):
+    """The number under which a reporter may be called back."""
+
+    phone = fields.String(required=True)
 
 
 class MovedSchema(CaseSchema):

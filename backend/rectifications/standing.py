@@ -65,5 +65,6 @@ def _flags(case: Case) -> dict[str, Any]:
         "government_project": case.government_document_no is not None,
         "appealed": case.appealed_at is not None,
         "disputed": case.disputed_at is not None,
+        "quarantined": case.quarantined,
         "days_closed": (local_date(at) - local_date(case.closed_at)).days if case.closed_at else 0,
     }

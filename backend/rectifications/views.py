@@ -15,7 +15,7 @@ from backend.core.errors import Problem, body_of
 from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
-from backend.rectifications import queries, rules
+from backend.rectifications import callbacks, queries, rules
 from backend.rectifications.entry_words import words_of
 from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
@@ -59,14 +59,16 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
         "timeline": [_step(entry, content, names=names, photos=photos | before) for entry, content in entries],
         "joined_reports": len(reports) - 1,
-        **_actions(session, actor, row, photos_missing=missing),
+        "question": case.question,
+        "disputed": case.disputed_at is not None,
+        **_actions(session, actor, row, photos_missing=missing, reports=reports),
     }
 
 
 def shown(photo: PhotoView) -> dict[str, Any]:
     """Return a photo as a reader of its record sees it."""
-    names = ("id", "url", "url_small", "width", "height", "orientation", "missing", "taken_at")
-    return {name: getattr(photo, name) for name in names}
+    names = ("id", "url", "url_small", "width", "height", "orientation", "missing", "taken_at", "privacy")
+    return {name: getattr(photo, name) for name in (*names, "url_redacted", "released")}
 
 
 def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str, Any]:
@@ -119,12 +121,14 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
     }
 
 
-def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int) -> dict[str, Any]:
+def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int, reports: list[UUID]) -> dict[str, Any]:
     case: Case = row.Case
     place = place_of_case(session, case)
     person, facts = person_at(session, actor, place, case=case), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
     return {
+        "callbacks": callbacks.offered(session, reports, facts, person),
+        "may_release_photos": "photo.release" in person.verbs,
         "allowed_actions": [
             {"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed
         ],

@@ -5,7 +5,6 @@ import './public.css'
 import { loadTexts } from './i18n'
 import chinese from './i18n/public.zh'
 import { offline } from './offline'
-import { followHeading } from './rooms/follow_heading'
 import { OutboxBar } from './rooms/outbox/OutboxBar'
 import { SentNote } from './rooms/outbox/SentNote'
 import { mountReport } from './rooms/report/mount'
@@ -17,10 +16,7 @@ async function begin(): Promise<void> {
   const pickup = document.getElementById('pickup')
   if (page?.dataset.page === 'place') mountReport(page)
   if (pickup) {
-    const { PickupPage } = await import('./rooms/pickup/PickupPage')
-    pickup.textContent = ''
-    render(<PickupPage />, pickup)
-    followHeading(pickup, { heard: true })
+    await (await import('./rooms/pickup/open')).openPickup(pickup)
   }
   if (unsent) render(<><OutboxBar /><SentNote /></>, unsent)
   if (document.getElementById('code-form')) (await import('./rooms/start/codeForm')).enhanceCodeForm()

@@ -30,6 +30,8 @@ PLACE_EDITORS = frozenset({"school_safety", "joint_office", "edu_officer", "plat
 PRINTERS = SCHOOL | {"joint_office", "edu_officer"}
 INVITERS = SCHOOL | {"joint_office", "edu_officer", "security_admin"}
 ERASERS = frozenset({"joint_office", "edu_officer"})
+RELEASERS = READERS - {"inspector"}
+ASSESSORS = frozenset({"joint_office", "edu_officer", "precinct_officer"})
 ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
 DISABLERS = INVITERS - {"school_safety"}
 COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
@@ -90,6 +92,7 @@ def step(address: str, ok: int = 200, *, of: str = "sent", **body: Any) -> Row:
 
 ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline", "lead_unit_id": "{school}"}
 ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
+SAID = {"id": "{nothing}", "pickup_code": "AAAAAAAA", "round": 0, "occurred_at": "2026-01-05T08:00:00Z"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
 ERASING = {"entry_ids": ["{entry}"], "reason": "illegal_information", "document_no": "示教函 12 号"}
@@ -134,7 +137,7 @@ TABLE = [
     move("pass_look_back", "closed", OUTSIDE, note="仍完好", photos=PHOTO),
     move("fail_look_back", "closed", OUTSIDE, reason="又松了", photos=PHOTO),
     move("reopen", "closed", OFFICES, reason="没修好", photos=PHOTO),
-    move("keep_closed", "closed", OFFICES, 409, reason="已修好"),
+    move("keep_closed", "closed", OFFICE, 409, reason="已修好"),
     move("urge", "assigned", OFFICES | {"precinct_officer"}),
     move("escalate", "assigned", OFFICE, note="提级"),
     move("whistle", "assigned", SCHOOL, note="请到场"),
@@ -167,6 +170,13 @@ TABLE = [
     Row("POST", "/api/v1/imports/handover", OFFICE | {"joint_office abroad"}, 415, rest=403),
     everybody("POST", "/api/v1/imports/handover/<uuid:batch_id>/confirmation", 404, body={}),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
+    Row("GET", "/api/v1/photos/<uuid:photo_id>/redaction", RELEASERS, told={403: READERS - RELEASERS}),
+    Row("POST", "/api/v1/photos/<uuid:photo_id>/redactions", RELEASERS, told={403: READERS - RELEASERS},
+        body={"id": "{nothing}", "boxes": [], "checked": True, "released": False}),
+    Row("POST", f"{CASES}/callbacks/<uuid:report_id>", frozenset(), told={403: READERS - ASSESSORS}, case="reported"),
+    Row("POST", f"{CASES}/release", ASSESSORS | SCHOOL, 409, told={403: frozenset({"inspector"})}, body={}, case="reported"),
+    *(Row("POST", f"{CASES}/{what}", READERS, 409, body={"note": "老样子"}, case="reported")
+      for what in ("supplement", "appeal", "dispute", "confirm_solved")),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/inbox"),
     everybody("GET", "/api/v1/inbox/unread"),
@@ -231,6 +241,11 @@ TABLE = [
     anybody("PUT", "/api/v1/reports/<uuid:report_id>/photos/<sha256>", 403),
     anybody("GET", "/api/v1/reports/nearby", query="code={code}&tile=road"),
     anybody("POST", "/api/v1/pickups", 404, body={"pickup_code": "AAAAAAAA"}),
+    anybody("POST", "/api/v1/pickups/phone_withdrawal", 404, body={"pickup_code": "AAAAAAAA"}),
+    *(anybody("POST", f"/api/v1/pickups/{what}", 404, body=SAID | {"note": "现在还是老样子"})
+      for what in ("supplement", "appeal", "dispute", "confirm")),
+    anybody("PUT", "/api/v1/pickups/<uuid:entry_id>/photos/<sha256>", 403),
+    anybody("GET", "/api/v1/pickups/photos/<token>", 404),
     anybody("GET", "/api/v1/site_codes/<code>"),
     anybody("GET", "/api/v1/taxonomy"),
     *(anybody("GET", rule) for rule in ("/", "/p", "/app", "/app/<path:_path>", "/c/<code>")),
@@ -242,6 +257,7 @@ ARGUMENTS = {
     "letter_id": "letter",
     "item_id": "message",
     "request_id": "erasure",
+    "entry_id": "nothing",
 }  # fmt: skip
 
 

@@ -50,7 +50,10 @@ def test_every_state_has_its_public_words(stage: Stage, state: State) -> None:
 
 def test_the_answer_holds_status_place_and_times_and_nothing_else(stage: Stage) -> None:
     shown = followed(stage, stage.report(note="校长办公室的电话没人接"))
-    assert set(shown) == {"status", "place", "reported_at", "timeline", "expected_at"}
+    assert set(shown) == {
+        *("status", "place", "reported_at", "timeline", "expected_at", "reason", "call", "question", "answer_until"),
+        *("merged", "said", "reply", "under_review", "photos", "round", "allowed", "phone_kept"),
+    }
     assert shown["place"] == f"示范县启明小学·{stage.scene.checkpoint.name}"
     assert [step["label"] for step in shown["timeline"]] == ["已收到"]
 

@@ -14,11 +14,13 @@ from qr_codes.token import SigningKey, new_code
 from tests.journeys import acts
 from tests.journeys.conftest import SCANNED
 from tests.journeys.phone import Phone
+from tests.journeys.pickups import MORE, NOTHING_MORE
 
 TILE = "不清楚 / 其他"
 ZEBRA = "启明小学 启明路斑马线"
 STATUSES = {
     "received": "已收到",
+    "asked": "请您补充",
     "handed_over": "已转责任单位",
     "in_progress": "处理中",
     "done": "已处理",
@@ -247,8 +249,9 @@ def _standing(key: str, label: str) -> Callable[[Stage], None]:
             "place": "示范县启明小学·A门",
             "reported_at": at,
             "timeline": steps,
+            "expected_at": at if key == "in_progress" else None,
         }
-        stage.answer("/api/v1/pickups", 200, {**said, "expected_at": at if key == "in_progress" else None})
+        stage.answer("/api/v1/pickups", 200, said | NOTHING_MORE | MORE.get(key, {}))
         page = stage.phone.go("/p#ABCDEFGH")
         expect(page.locator(".pill")).to_have_text(label)
         # Every status says in a sentence what it means; a key without its text would show itself.
@@ -259,3 +262,27 @@ def _standing(key: str, label: str) -> Callable[[Stage], None]:
 
 for _key, _label in STATUSES.items():
     SCREENS[f"pickup: {_label}"] = _standing(_key, _label)
+
+
+@_screen("pickup: what is not solved?")
+def _(stage: Stage) -> None:
+    SCREENS["pickup: 已处理"](stage)
+    stage.phone.page.get_by_role("button", name="没解决").click()
+    expect(stage.phone.page.get_by_role("heading", name="哪里没解决")).to_be_visible()
+
+
+@_screen("pickup: please look again")
+def _(stage: Stage) -> None:
+    SCREENS["pickup: 未发现或不予受理"](stage)
+    page = stage.phone.page
+    page.get_by_role("button", name="不同意，请再看一次").click()
+    page.get_by_role("button", name="提交申请").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@_screen("the form, a slip in the number to call")
+def _(stage: Stage) -> None:
+    page = stage.form()
+    page.get_by_label("希望回电可留电话").fill("123")
+    page.get_by_role("button", name="提交上报").click()
+    expect(page.get_by_role("alert")).to_be_visible()

@@ -92,13 +92,13 @@ MOST: dict[tuple[Asking, str], int] = {
     (report_with_photos, "a passer-by"): 11,
     (retry, "a passer-by"): 6,
     (photo, "a passer-by"): 10,
-    (pickup, "a passer-by"): 5,
+    (pickup, "a passer-by"): 6,
     (cases, "joint_office"): 4,
-    (case, "joint_office"): 11,
-    (work, "joint_office"): 9,
+    (case, "joint_office"): 12,
+    (work, "joint_office"): 10,
     (work, "precinct_officer"): 9,
-    (assign, "joint_office"): 33,
-    (verify, "precinct_officer"): 24,
+    (assign, "joint_office"): 35,
+    (verify, "precinct_officer"): 27,
 }
 
 

@@ -38,6 +38,7 @@ class Told:
 _TRIAGED = "outside report about own school"
 _JUDGED = "own submission, unit of the fixer on a finding of others, outside report about own school"
 TABLE: dict[str, Told] = {
+    "release": Told("T01", ("reported",), "", TRIAGE, f"not set aside, {_TRIAGED}"),
     "self_assign": Told("T02", ("reported",), "assigned",
         "school_safety principal precinct_officer police_officer dept_manager dept_handler inspector", "another line"),
     "fix_on_spot general": Told("T03", ("reported",), "closed",
@@ -84,9 +85,9 @@ TABLE: dict[str, Told] = {
     "fail_look_back": Told("T27", DONE, "rectifying",
         f"{OUTSIDE} school_safety principal city_coordinator", f"closed too long, {_JUDGED}, leads a major one"),
     "reopen": Told("T27", DONE, "rectifying", "joint_office edu_officer city_coordinator", "closed too long"),
-    "keep_closed": Told("T27", DONE, "", "joint_office edu_officer city_coordinator",
+    "keep_closed": Told("T27", DONE, "", OFFICE,
         "nothing disputed, own submission, own verification"),
-    "dispute": Told("T27", DONE, "", REPORTER, "not the reporter, closed too long"),
+    "dispute": Told("T27", DONE, "", REPORTER, "not the reporter, closed too long, disputed already"),
     "confirm_solved": Told("T27", DONE, "", REPORTER, "not the reporter"),
     "restore": Told("T28", ("rejected",), "reported", "joint_office edu_officer city_coordinator", "rejected too long"),
     "appeal": Told("T28", ("rejected",), "reported", REPORTER, "not the reporter, appealed, rejected too long"),
@@ -164,6 +165,8 @@ OBJECTIONS: dict[str, tuple[str, _Check]] = {
     "closed too long": ("recurrence_too_late", lambda c, _p: c.days_closed > 180),
     "rejected too long": ("appeal_too_late", lambda c, _p: c.days_closed > 30),
     "appealed": ("already_appealed", lambda c, _p: c.appealed),
+    "disputed already": ("already_disputed", lambda c, _p: c.disputed),
+    "not set aside": ("not_quarantined", lambda c, _p: not c.quarantined),
     "nothing disputed": ("not_disputed", lambda c, _p: not c.disputed),
     "highest level": ("highest_level", lambda c, _p: c.escalation_level == 4),
     "whistled": ("already_whistled", lambda c, _p: c.whistled),

@@ -79,6 +79,7 @@ FLAGS: dict[str, dict[str, Any]] = {
     "at the top and on the agenda": {"escalation_level": 4, "on_agenda": True},
     "long works": {"government_project": True, "interim_controlled": True},
     "disputed": {"disputed": True},
+    "set aside": {"quarantined": True},
     "appealed": {"appealed": True, "days_closed": 30},
     "a month ago": {"days_closed": 31},
     "half a year ago": {"days_closed": 180},

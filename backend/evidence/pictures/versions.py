@@ -42,22 +42,23 @@ class Versions:
 def make_versions(data: bytes, orientation: int = 1) -> Versions:
     """A stored picture at most 1600 px and at most 320 px long, never enlarged. Raises PictureError."""
     try:
-        picture = _open(data)
+        picture = opened(data)
         if picture.width * picture.height > MAX_PIXELS:
             raise PictureError("too_many_pixels")
-        large = _shrunk(picture)
+        large = shrunk(picture)
         small = large.reduce(-(-max(large.size) // SMALL_SIDE))
         turn = UPRIGHT.get(orientation)
         if turn is not None:  # last, when there is little left to turn
             large, small = large.transpose(turn), small.transpose(turn)
-        return Versions(_encoded(large, LARGE_QUALITY), _encoded(small, SMALL_QUALITY), *large.size)
+        return Versions(encoded(large, LARGE_QUALITY), encoded(small, SMALL_QUALITY), *large.size)
     except PictureError:
         raise
     except Exception as error:  # decoders raise whatever they like on a damaged stream
         raise PictureError("damaged") from error
 
 
-def _open(data: bytes) -> Image.Image:
+def opened(data: bytes) -> Image.Image:
+    """The picture behind the bytes, nothing decoded yet. Raises PictureError."""
     media_type = recognise(data)
     if media_type == "image/heic":
         return pillow_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True).to_pillow()
@@ -66,7 +67,8 @@ def _open(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data), formats=[FORMATS[media_type]])
 
 
-def _shrunk(picture: Image.Image) -> Image.Image:
+def shrunk(picture: Image.Image) -> Image.Image:
+    """RGB pixels, at most LARGE_SIDE long, as they lie in the file."""
     scale = min(1.0, LARGE_SIDE / max(picture.size))
     target = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     # The box must have the picture's own proportions: for a square one libjpeg would silently decode in full.
@@ -85,7 +87,8 @@ def _flattened(picture: Image.Image) -> Image.Image:
     return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
-def _encoded(picture: Image.Image, quality: int) -> bytes:
+def encoded(picture: Image.Image, quality: int) -> bytes:
+    """A JPEG of the pixels alone."""
     picture.info.clear()
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=quality)

@@ -16,6 +16,7 @@ from backend.rectifications.facts import Person
 from backend.rectifications.models import Case
 from backend.rectifications.moves import Move, begin, begin_on, finish
 from backend.rectifications.operations.assigning import category_of, default_due_at
+from backend.rectifications.queries import disputed_report
 from backend.rectifications.states import State
 
 _ROUND = re.compile(r"-R\d+$")
@@ -65,10 +66,14 @@ def dispute_closing(session: Session, actor: Actor, case: Case, *, person: Perso
 
 
 def confirm_solved(session: Session, actor: Actor, case: Case, *, person: Person, command: Command) -> None:
-    """解决了: the reporter agrees; the case is locked already."""
+    """解决了: the reporter agrees, and takes back their own dispute but nobody else's; the case is locked already."""
     move = begin_on(session, actor, case, person=person, action="confirm_solved", command=command)
-    if move is not None:
-        finish(session, actor, move, command=command, changes={"confirmed_at": move.at, "disputed_at": None})
+    if move is None:
+        return
+    changes: dict[str, Any] = {"confirmed_at": move.at}
+    if case.disputed_at is not None and disputed_report(session, case.id) == command.details.get("hazard_id"):
+        changes["disputed_at"] = None
+    finish(session, actor, move, command=command, changes=changes)
 
 
 def archive_case(session: Session, case: Case, *, person: Person, command: Command) -> None:

@@ -23,6 +23,13 @@ def ask_info(session: Session, actor: Actor, case_id: UUID, *, command: Command)
         finish(session, actor, move, command=command, changes={"question": command.details["question"]})
 
 
+def release_case(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+    """T01 after all: what was set aside as a possible flood is a report like others; it waits for its assessment."""
+    move = begin(session, actor, case_id, action="release", command=command)
+    if move is not None:
+        finish(session, actor, move, command=command, changes={"quarantined": False})
+
+
 def supplement_report(session: Session, actor: Actor, case: Case, *, person: Person, command: Command) -> None:
     """T05: the reporter answers; the case is locked already, a passer-by cannot read it whole."""
     move = begin_on(session, actor, case, person=person, action="supplement", command=command)

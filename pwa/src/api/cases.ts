@@ -7,6 +7,7 @@ export type WorkSection = Omit<Shapes['Section'], 'items'> & { items: CaseSummar
 export type Work = Omit<Shapes['Work'], 'sections'> & { sections: WorkSection[] }
 export type CasePhoto = Shapes['Photo']
 export type LedgerEntry = Shapes['Step']
+export type Redaction = Shapes['Redaction']
 export type AllowedAction = Shapes['Action']
 export type RefusedAction = Shapes['RefusedAction']
 export type CaseDetail = Omit<Shapes['Case'], 'severity'> & Pick<CaseSummary, 'severity'>
@@ -41,3 +42,12 @@ export const readAssignmentOptions = (id: string, category?: string) =>
 /** A move made in one go by somebody at a desk; submit and verify go through the outbox instead. */
 export const moveCase = (id: string, action: string, body: MoveBody) =>
   request<CaseDetail>('POST', `/cases/${id}/${action}`, { body })
+
+export const readRedaction = (photoId: string) => request<Redaction>('GET', `/photos/${photoId}/redaction`)
+
+export const redactPhoto = (photoId: string, body: Shapes['Redact']) =>
+  request<Redaction>('POST', `/photos/${photoId}/redactions`, { body })
+
+/** Each reading is written down: never fetched before somebody asks for it. */
+export const readCallback = (caseId: string, reportId: string) =>
+  request<Shapes['Callback']>('POST', `/cases/${caseId}/callbacks/${reportId}`, { body: {} })

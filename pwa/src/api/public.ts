@@ -14,3 +14,6 @@ export function readNearby(query: Record<string, string | number | undefined>) {
 
 export const readPickup = (pickupCode: string) =>
   request<Pickup>('POST', '/pickups', { anonymous, body: { pickup_code: pickupCode } })
+
+export const withdrawPhone = (pickupCode: string) =>
+  request<undefined>('POST', '/pickups/phone_withdrawal', { anonymous, body: { pickup_code: pickupCode } })

@@ -637,6 +637,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T28 by the reporter, once within thirty days; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/approve_transfer": {
         parameters: {
             query?: never;
@@ -911,6 +957,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/callbacks/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return the number that came with a report, to who assesses it. POST: each reading is written into the audit book. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Callback"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/check_interim": {
         parameters: {
             query?: never;
@@ -969,6 +1058,52 @@ export interface paths {
         get?: never;
         put?: never;
         /** T24: a second person of another unit strikes a verified major hazard off the ledger. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/confirm_solved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解决了: the reporter agrees, and takes back their own dispute but nobody else's; the case is locked already. */
         post: {
             parameters: {
                 query?: never;
@@ -1114,6 +1249,52 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Correct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 没解决: a matter for the joint office, not an automatic reopening; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
                 };
             };
             responses: {
@@ -2053,6 +2234,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T01 after all: what was set aside as a possible flood is a report like others; it waits for its assessment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/reopen": {
         parameters: {
             query?: never;
@@ -2261,6 +2488,52 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Submit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T05: the reporter answers; the case is locked already, a passer-by cannot read it whole. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
                 };
             };
             responses: {
@@ -3715,6 +3988,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/photos/{photo_id}/redaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return what is covered now, to those who may cover more. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Redaction"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cover parts of a photo and say whether outsiders may see the rest; the worker renders it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Redact"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Redaction"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/photos/{photo_id}/{version}": {
         parameters: {
             query?: never;
@@ -3725,7 +4085,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return a photo (original, large or small) to those who may read its record. */
+        /** Return a photo (original, large, small or redacted) to those who may read its record. */
         get: {
             parameters: {
                 query?: never;
@@ -3792,6 +4152,296 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T28 by the reporter, once within thirty days; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PickupAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PickupAnswered"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解决了: the reporter agrees, and takes back their own dispute but nobody else's; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PickupAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PickupAnswered"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 没解决: a matter for the joint office, not an automatic reopening; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PickupAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PickupAnswered"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/phone_withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase the telephone number that came with the report. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Pickup"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/photos/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** Return the redacted picture of a released photo. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T05: the reporter answers; the case is locked already, a passer-by cannot read it whole. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PickupAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PickupAnswered"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pickups/{entry_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a photo of what a reporter said, whole, any number of times. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    entry_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Missing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5433,12 +6083,17 @@ export interface components {
             default: components["schemas"]["AssignmentDefault"];
             units: components["schemas"]["UnitOption"][];
         };
+        Callback: {
+            phone: string;
+        };
         Case: {
             allowed_actions: components["schemas"]["Action"][];
+            callbacks: string[];
             category: string | null;
             category_label: string;
             criteria_item: string | null;
             danger: boolean;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
             external: boolean;
@@ -5450,6 +6105,7 @@ export interface components {
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
+            may_release_photos: boolean;
             note: string;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
@@ -5458,6 +6114,7 @@ export interface components {
             place: string;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
+            question: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
             /** Format: date-time */
             reported_at: string;
@@ -5612,10 +6269,12 @@ export interface components {
         };
         Converted: {
             allowed_actions: components["schemas"]["Action"][];
+            callbacks: string[];
             category: string | null;
             category_label: string;
             criteria_item: string | null;
             danger: boolean;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
             external: boolean;
@@ -5627,6 +6286,7 @@ export interface components {
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
+            may_release_photos: boolean;
             note: string;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
@@ -5636,6 +6296,7 @@ export interface components {
             place: string;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
+            question: string | null;
             ref_no: string;
             refused_actions: components["schemas"]["RefusedAction"][];
             /** Format: date-time */
@@ -5672,6 +6333,12 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        CoverBox: {
+            height: number;
+            width: number;
+            x: number;
+            y: number;
         };
         Criteria: {
             clauses: components["schemas"]["Clause"][];
@@ -6043,10 +6710,12 @@ export interface components {
         };
         Moved: {
             allowed_actions: components["schemas"]["Action"][];
+            callbacks: string[];
             category: string | null;
             category_label: string;
             criteria_item: string | null;
             danger: boolean;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
             external: boolean;
@@ -6058,6 +6727,7 @@ export interface components {
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
+            may_release_photos: boolean;
             note: string;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
@@ -6067,6 +6737,7 @@ export interface components {
             place: string;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
+            question: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
             /** Format: date-time */
             reported_at: string;
@@ -6205,9 +6876,12 @@ export interface components {
             id: string;
             missing: boolean;
             orientation: number | null;
+            privacy: string;
+            released: boolean;
             /** Format: date-time */
             taken_at: string | null;
             url: string | null;
+            url_redacted: string | null;
             url_small: string | null;
             width: number | null;
         };
@@ -6222,14 +6896,49 @@ export interface components {
         Pickup: {
             pickup_code: string;
         };
+        PickupAnswer: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            pickup_code: string;
+            round: number;
+            /** @default null */
+            seconds_since: number | null;
+        };
+        PickupAnswered: {
+            /** Format: uuid */
+            id: string;
+            photos_missing: string[];
+            status: components["schemas"]["Status"];
+            upload_token: string;
+        };
         PickupShown: {
+            allowed: string[];
+            /** Format: date-time */
+            answer_until: string | null;
+            call: string | null;
             /** Format: date-time */
             expected_at: string | null;
+            merged: boolean;
+            phone_kept: boolean;
+            photos: components["schemas"]["ReleasedPhoto"][];
             place: string;
+            question: string | null;
+            reason: components["schemas"]["Status"] | null;
+            reply: string | null;
             /** Format: date-time */
             reported_at: string;
+            round: number;
+            said: string | null;
             status: components["schemas"]["Status"];
             timeline: components["schemas"]["PublicStep"][];
+            under_review: boolean;
         };
         PlacardOrder: {
             /** @default null */
@@ -6422,6 +7131,22 @@ export interface components {
         RecoveryCodes: {
             recovery_codes: string[];
         };
+        Redact: {
+            boxes: components["schemas"]["CoverBox"][];
+            checked: boolean;
+            /** Format: uuid */
+            id: string;
+            released: boolean;
+        };
+        Redaction: {
+            boxes: components["schemas"]["CoverBox"][];
+            checked: boolean;
+            height: number;
+            privacy: string;
+            released: boolean;
+            url_redacted: string | null;
+            width: number;
+        };
         ReferOut: {
             /** @default 1 */
             attempt: number;
@@ -6498,9 +7223,14 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        ReleasedPhoto: {
+            url: string;
+        };
         Report: {
             /** @default 1 */
             attempt: number;
+            /** @default null */
+            callback_phone: string | null;
             /** @default null */
             category: string | null;
             /**

@@ -12,7 +12,9 @@ export type Position = Shapes['Position'] & { accuracy_m: number }
 export type Tile = Shapes['Tile']
 export type ReferralPhone = Shapes['Phone']
 export type NearbyReport = Shapes['Nearby']
-export type Pickup = Shapes['PickupShown']
+/** What a reporter may say later, as the server names it. */
+export type Answer = 'supplement' | 'appeal' | 'dispute' | 'confirm_solved'
+export type Pickup = Omit<Shapes['PickupShown'], 'allowed' | 'said'> & { allowed: Answer[]; said: 'solved' | 'not_solved' | null }
 export type Me = Filled<Shapes['Me']>
 
 export type Category = Shapes['Category'] & {

@@ -42,6 +42,11 @@ function remembered(): string | null {
   }
 }
 
+/** Texts that only one page needs, once the language is chosen. */
+export async function loadMoreTexts(chinese: Catalogue, english: () => Promise<Catalogue>): Promise<void> {
+  addTexts(foreign ? await english() : chinese)
+}
+
 /** Put the right catalogue in place before the first screen. */
 export async function loadTexts(chinese: Catalogue, english: () => Promise<Catalogue>): Promise<void> {
   addTexts(chinese)

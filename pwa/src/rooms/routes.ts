@@ -13,6 +13,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/cases', load: () => import('./rectifications/LedgerScreen'), tab: 'cases', wide: true },
   { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases', alone: true },
   { path: '/app/inbox', load: () => import('./inbox/InboxScreen') },
+  { path: '/app/quarantine', load: () => import('./quarantine/QuarantineScreen'), tab: 'work' },
   { path: '/app/report', load: () => import('./intake/StaffReportScreen'), tab: 'scan', alone: true },
   { path: '/app/scan', load: () => import('./scan/ScanScreen'), open: true, tab: 'scan' },
   { path: '/app/schools', load: () => import('./schools/SchoolsScreen'), tab: 'me' },

@@ -7,8 +7,10 @@ export interface ViewedPhoto { url: string; caption: string }
 
 export interface PhotoViewerLabels { close: string; before: string; next: string }
 
-export function PhotoViewer({ photos, start, labels, onClose }: {
+export function PhotoViewer({ photos, start, labels, action, onClose }: {
   photos: readonly ViewedPhoto[]; start: number; labels: PhotoViewerLabels; onClose: () => void
+  /** What can be done with the photo that is shown, by its place in the list. */
+  action?: { label: string; onPress: (at: number) => void } | undefined
 }) {
   const [at, setAt] = useState(start)
   const box = useRef<HTMLElement>(null)
@@ -36,6 +38,7 @@ export function PhotoViewer({ photos, start, labels, onClose }: {
         <button type="button" onClick={onClose}>{labels.close}</button>
       </header>
       <img src={photo.url} alt={photo.caption} />
+      {action && <button type="button" class="act" onClick={() => action.onPress(at)}>{action.label}</button>}
       {photos.length > 1 && (
         <footer>
           <button type="button" disabled={at === 0} onClick={() => turn(-1)}><Icon name="back" />{labels.before}</button>

@@ -6,6 +6,8 @@ import { addTexts, loadTexts, named, t, type Catalogue } from '../../src/i18n'
 import appEnglish from '../../src/i18n/app.en'
 import appChinese from '../../src/i18n/app.zh'
 import { ago, dateTime } from '../../src/i18n/dates'
+import pickupEnglish from '../../src/i18n/pickup.en'
+import pickupChinese from '../../src/i18n/pickup.zh'
 import publicEnglish from '../../src/i18n/public.en'
 import publicChinese from '../../src/i18n/public.zh'
 
@@ -22,7 +24,7 @@ function sources(folder: string): string[] {
 beforeAll(() => addTexts(publicChinese))
 
 describe('texts', () => {
-  it.each([['public', publicChinese, publicEnglish], ['app', appChinese, appEnglish]])(
+  it.each([['public', publicChinese, publicEnglish], ['pickup', pickupChinese, pickupEnglish], ['app', appChinese, appEnglish]])(
     'of the %s entry exist in both languages and ask for the same values', (_entry, chinese, english) => {
       expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort())
       for (const [key, text] of Object.entries(chinese)) expect([key, names((english as Catalogue)[key] ?? '')]).toEqual([key, names(text)])

@@ -30,12 +30,22 @@ export function PickupPage() {
   useEffect(() => {
     if (typed) void ask(typed).then(() => setArriving(false))
   }, [])
+  // What was said has arrived: look how it stands now.
+  const again = async () => {
+    const result = found && await readPickup(typed)
+    if (result?.ok) setFound(result.value)
+  }
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    void offline().then(({ outbox }) => { stop = outbox.whenDone(() => void again()) })
+    return () => stop?.()
+  }, [found])
   const another = () => {
     setTyped('')
     setFound(undefined)
   }
 
-  if (found) return <Progress pickup={found} code={typed} onBack={another} />
+  if (found) return <Progress pickup={found} code={typed} onBack={another} onChange={again} />
   if (arriving) return <Loading label={t('loading')} />
   // Only what another code would mend belongs to the field; a dead network or a full counter does not.
   const slip = typeof problem === 'string' ? problem : problem?.status === 404 || problem?.status === 422 ? problem.title : undefined

@@ -7,7 +7,7 @@ import { Banner, Button, Sheet } from '../../ui'
 import { hasForm, MoveSheet } from './moves/MoveSheet'
 
 /** Moves that go against somebody's work stand second. */
-const SECOND = ['convert', 'reject', 'merge', 'fail']
+const SECOND = ['convert', 'reject', 'merge', 'fail', 'ask_info', 'keep_closed']
 
 function inOrder(actions: AllowedAction[]): AllowedAction[] {
   const second = ({ action }: AllowedAction) => Number(SECOND.includes(action))

@@ -13,6 +13,8 @@ export function CaseHead({ item }: { item: CaseDetail }) {
       <p class="where"><Icon name="place" /><span>{placeLine(item)}</span></p>
       {item.quarantined && <Banner tone="warning"><p>{t('case.quarantined')}</p></Banner>}
       {item.danger && <Banner tone="danger"><p>{t('case.danger')}</p></Banner>}
+      {item.disputed && <Banner tone="warning"><p>{t('case.disputed')}</p></Banner>}
+      {item.question && <Banner><p>{t('case.asked', { question: item.question })}</p></Banner>}
       {item.note && <p class="card said">{item.note}</p>}
     </header>
   )

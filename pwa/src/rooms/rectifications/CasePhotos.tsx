@@ -14,8 +14,19 @@ export function viewed(photos: readonly CasePhoto[], caption: string): ViewedPho
   return photos.flatMap(({ missing, url }) => (missing || !url ? [] : [{ url, caption }]))
 }
 
-export function CasePhotos({ item: { photos_before: before, photos_after: after } }: { item: CaseDetail }) {
+type Cover = Awaited<ReturnType<typeof loadCover>>
+const loadCover = async (photo: CasePhoto) => ({ photo, Tool: (await import('./redaction/RedactionTool')).default })
+const seen = (photos: readonly CasePhoto[]) => photos.filter(({ missing, url }) => !missing && url)
+
+export function CasePhotos({ item, onReload }: { item: CaseDetail; onReload: () => void }) {
+  const { photos_before: before, photos_after: after, may_release_photos } = item
   const [open, setOpen] = useState<number>()
+  const [covering, setCovering] = useState<Cover>()
+  const cover = async (at: number) => {
+    const photo = [...seen(before), ...seen(after)][at]
+    if (photo) setCovering(await loadCover(photo))
+    setOpen(undefined)
+  }
   const all = [...viewed(before, t('case.before')), ...viewed(after, t('case.after'))]
   const show = (photo: CasePhoto) => setOpen(all.findIndex(({ url }) => url === photo.url))
   if (!before.length && !after.length) return null
@@ -24,7 +35,11 @@ export function CasePhotos({ item: { photos_before: before, photos_after: after 
       <Column title={t('case.before')} none={t('case.no_before')} photos={before} onShow={show} />
       <Column title={t('case.after')} none={t('case.no_after')} photos={after} onShow={show} />
       {open !== undefined && (
-        <PhotoViewer photos={all} start={open} labels={viewerLabels()} onClose={() => setOpen(undefined)} />
+        <PhotoViewer photos={all} start={open} labels={viewerLabels()} onClose={() => setOpen(undefined)}
+          action={may_release_photos ? { label: t('cover.title'), onPress: cover } : undefined} />
+      )}
+      {covering && (
+        <covering.Tool photo={covering.photo} onClose={(changed) => { setCovering(undefined); if (changed) onReload() }} />
       )}
     </section>
   )
@@ -47,6 +62,7 @@ export function Shot({ photo, label, onShow }: { photo: CasePhoto; label: string
   return (
     <button type="button" class="shot" aria-label={label} onClick={() => onShow(photo)}>
       <img src={photo.url_small} alt={label} loading="lazy" />
+      {(photo.released || photo.url_redacted) && <em>{t(photo.released ? 'cover.mark_released' : 'cover.mark_covered')}</em>}
     </button>
   )
 }

@@ -9,6 +9,7 @@ import type { ScreenProps } from '../../router'
 import { Banner, Loading } from '../../ui'
 import { CaseErasure } from '../erasure/CaseErasure'
 import { BackLink } from '../shell/BackLink'
+import { Callbacks } from './Callbacks'
 import { CaseActions } from './CaseActions'
 import { CaseFacts } from './CaseFacts'
 import { CaseHead } from './CaseHead'
@@ -54,7 +55,8 @@ export default function CaseScreen({ params }: ScreenProps) {
         </div>
         {problem && <Banner tone="warning" icon="offline"><p>{t('case.old_view')}</p></Banner>}
         {pending && <PendingMove item={pending} found={found} onChange={change} />}
-        <CasePhotos item={found} />
+        <CasePhotos item={found} onReload={load} />
+        <Callbacks item={found} />
         <CaseFacts item={found} />
         <CaseTimeline item={found} />
         <CaseErasure item={found} onChange={load} />

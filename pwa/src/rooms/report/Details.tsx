@@ -5,12 +5,14 @@ import { t } from '../../i18n'
 import type { NearbyReport } from '../../api/types'
 import { usePhotos } from '../../photos/usePhotos'
 import { Banner, Button, Field, PhotoPicker } from '../../ui'
+import { showFirstError } from '../../ui/first_error'
 import type { PlaceContext } from './context'
 import type { Draft } from './draft'
 import { Nearby } from './Nearby'
 import { NearbyList } from './NearbyList'
 import { PositionField } from './PositionField'
 import { Step } from './Step'
+import { isPhone } from './submit'
 
 export const PHOTOS_AT_MOST = 3
 
@@ -26,11 +28,19 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
   onSend: (website: string) => void
 }) {
   const [website, setWebsite] = useState('')
+  const [slip, setSlip] = useState(false)
   const picked = usePhotos(PHOTOS_AT_MOST, draft.photos, (photos) => onChange({ photos }))
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const slipped = !isPhone(draft.phone)
+    setSlip(slipped)
+    if (slipped) showFirstError(event.currentTarget as Element)
+    else onSend(website)
+  }
   const labels = { add: t('photo.add'), more: t('photo.more'), remove: t('photo.remove'), photo: t('photo.photo') }
   return (
     <Step title={t('report.details')} place={place.title}>
-      <form class="stack-wide" onSubmit={(event) => { event.preventDefault(); onSend(website) }}>
+      <form class="stack-wide" noValidate onSubmit={submit}>
         {restored && (
           <Banner>
             <p>{t('report.restored')}</p>
@@ -52,6 +62,10 @@ export function Details({ draft, place, near, tileLabel, restored, onChange, onT
         <div class="typing">
           <Field label={t('report.note')} optional={t('report.optional')} hint={t('report.note_hint')} rows={3}
             maxLength={1000} value={draft.note} onValue={(note) => onChange({ note })} />
+        </div>
+        <div class="typing">
+          <Field label={t('report.phone')} optional={t('report.optional')} hint={t('report.phone_hint')} type="tel" inputMode="tel" autocomplete="tel"
+            maxLength={20} value={draft.phone ?? ''} onValue={(phone) => onChange({ phone })} error={slip ? t('report.phone_error') : undefined} />
         </div>
         <PositionField position={draft.position} onPosition={(position) => onChange({ position })} />
         {place.lat === undefined && draft.position && (

@@ -13,6 +13,7 @@ export interface Draft {
   photos: PreparedPhoto[]
   position?: Position
   joins?: string
+  phone?: string
 }
 
 export const emptyDraft = (): Draft => ({ id: uuidv7(), danger: false, tile: '', note: '', photos: [] })

@@ -16,11 +16,17 @@ export function reportBody(draft: Draft, code: string, website: string, occurred
   const device = deviceKey()
   if (note) body.note = note
   if (draft.position) body.position = draft.position
+  const phone = plainPhone(draft.phone)
+  if (phone) body.callback_phone = phone
   if (draft.joins) body.joins_case_id = draft.joins
   if (device) body.device_key = device
   if (website) body.website = website
   return body
 }
+
+/** Spaces and hyphens are how people write numbers, not part of them. */
+export const plainPhone = (typed = ''): string => typed.replace(/[\s-]/g, '')
+export const isPhone = (typed = ''): boolean => /^(1\d{10}|0\d{9,11})?$/.test(plainPhone(typed))
 
 export async function submitReport(draft: Draft, place: PlaceContext, website: string): Promise<void> {
   const { outbox } = await offline()

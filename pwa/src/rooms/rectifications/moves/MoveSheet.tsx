@@ -10,11 +10,13 @@ import { CloseOutForm } from './CloseOutForm'
 import { ConvertForm } from './ConvertForm'
 import { FailForm } from './FailForm'
 import { MergeForm } from './MergeForm'
+import { PlainForm } from './PlainForm'
 import type { MoveDraft } from './queue'
 import { RejectForm } from './RejectForm'
 import { SelfAssignForm } from './SelfAssignForm'
 import { SubmitForm } from './SubmitForm'
 import { VerifyForm } from './VerifyForm'
+import { WordsForm } from './WordsForm'
 
 export interface MoveProps {
   action: AllowedAction
@@ -29,6 +31,8 @@ export interface MoveProps {
 const FORMS: Record<string, ComponentType<MoveProps>> = {
   assign: AssignForm, self_assign: SelfAssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
   submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm, convert: ConvertForm,
+  ask_info: WordsForm, supplement: WordsForm, appeal: WordsForm, reopen: WordsForm, keep_closed: WordsForm, release: PlainForm,
+  dispute: WordsForm, confirm_solved: PlainForm,
 }
 
 export const hasForm = (action: string): boolean => action in FORMS
