@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
-from uuid import UUID
+from typing import Literal
 
 import click
 
-from backend.command_line import site
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+from backend.command_line import county_id_of, site
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -32,7 +27,7 @@ def calendar_day(day: datetime, kind: Literal["off", "work"], name: str, county:
     from backend.core import calendar as days
 
     with site()[1].work() as session:
-        county_id = _county_id(session, county) if county else days.NATIONAL
+        county_id = county_id_of(session, county) if county else days.NATIONAL
         days.set_day(session, county_id=county_id, day=day.date(), kind=kind, name=name)
     click.echo(f"{day:%Y-%m-%d} 已记为{'上班' if kind == 'work' else '休息'}（{name}）。")
 
@@ -51,7 +46,7 @@ def calendar_term(county: str, starts_on: datetime, ends_on: datetime, name: str
     with site()[1].work() as session:
         days.set_term(
             session,
-            county_id=_county_id(session, county),
+            county_id=county_id_of(session, county),
             starts_on=starts_on.date(),
             ends_on=ends_on.date(),
             name=name,
@@ -69,14 +64,3 @@ def calendar_year(year: int, source: str) -> None:
     with site()[1].work() as session:
         days.mark_year_known(session, year, source=source)
     click.echo(f"{year} 年的工作日历已确认（{source}）。")
-
-
-def _county_id(session: Session, code: str) -> UUID:
-    from sqlalchemy import select
-
-    from backend.places.models import Division
-
-    found = session.execute(select(Division.id).where(Division.code == code, Division.level == "county")).scalar()
-    if found is None:
-        raise click.ClickException(f"没有区划代码为 {code} 的县。")
-    return found

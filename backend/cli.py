@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import click
 
 from backend.calendar_commands import calendar
+from backend.channel_commands import channel
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
@@ -68,7 +69,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Run the background work: photo versions."""
+    """Run the background work: messages to channels, photo versions, forgetting."""
     from backend import worker as background
     from backend.core import logs
 
@@ -201,4 +202,5 @@ def openapi(out: Path) -> None:
 
 
 main.add_command(calendar)
+main.add_command(channel)
 main.add_command(ledger)

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
     from backend.config import Config
     from backend.core.db import Database
 
@@ -21,6 +25,18 @@ def site() -> tuple[Config, Database]:
 
     found = config.load()
     return found, Database(found.database_url)
+
+
+def county_id_of(session: Session, code: str) -> UUID:
+    """Return the county with this division code, or end the command in words."""
+    from sqlalchemy import select
+
+    from backend.places.models import Division
+
+    found = session.execute(select(Division.id).where(Division.code == code, Division.level == "county")).scalar()
+    if found is None:
+        raise click.ClickException(f"没有区划代码为 {code} 的县。")
+    return found
 
 
 def say(data: dict[str, Any], text: str, as_json: bool) -> None:

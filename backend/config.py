@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qr_codes.token import SigningKey
@@ -39,6 +39,7 @@ class Config:
     demo: bool = False
     proxy_hops: int = 0
     secure_cookies: bool = True
+    smtp_url: str | None = field(default=None, repr=False)  # holds a password
 
     @property
     def plate_host(self) -> str:
@@ -62,6 +63,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         demo=env.get("XIAOANMA_DEMO") == "1",
         proxy_hops=int(env.get("XIAOANMA_PROXY_HOPS", "0")),
         secure_cookies=public_url.startswith("https://"),
+        smtp_url=env.get("XIAOANMA_SMTP_URL") or None,
     )
 
 

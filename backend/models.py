@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from backend.audit import models as audit
-from backend.core import calendar, imports, throttle
+from backend.core import calendar, imports, settings, throttle
 from backend.core.db import Base
 from backend.evidence import models as evidence
 from backend.hazards import models as hazards
+from backend.messages import models as messages
 from backend.people import models as people
 from backend.places import models as places
 from backend.rectifications import models as rectifications
@@ -19,10 +20,12 @@ __all__ = [
     "evidence",
     "hazards",
     "imports",
+    "messages",
     "metadata",
     "people",
     "places",
     "rectifications",
+    "settings",
     "supervision",
     "throttle",
 ]

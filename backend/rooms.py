@@ -11,6 +11,7 @@ from backend.evidence.storage import open_storage
 from backend.intake import routes as intake
 from backend.intake.assets import serve_static
 from backend.intake.pages import pages
+from backend.messages import routes as messages
 from backend.overview import routes as overview
 from backend.people import routes as people
 from backend.places import routes as places
@@ -31,7 +32,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    for room in (people, places, rectifications, intake, overview):
+    for room in (messages, people, places, rectifications, intake, overview):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)
     app.register_blueprint(pages)

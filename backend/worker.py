@@ -17,6 +17,8 @@ from backend.core.throttle import forget_expired
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
+from backend.messages.delivery import Site, deliver_messages
+from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
 
 PAUSE_S = 2.0
@@ -28,9 +30,12 @@ Chore = Callable[[], int]
 def chores(config: Config, database: Database) -> dict[str, Chore]:
     """Return every chore by name; each does a small batch and says how much it did."""
     storage = open_storage(config.storage_url)
+    site = Site(config.public_url, config.smtp_url)
     return {
+        "deliver_messages": lambda: deliver_messages(database, site),
         "photo_versions": lambda: make_pending_versions(database, storage),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
+        "forget_messages": now_and_then(lambda: _in_one_unit(database, forget_messages)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
         "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),
         "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),

@@ -86,6 +86,10 @@ TABLE = [
     move("close_out", "verified", frozenset({"joint_office"})),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
     everybody("GET", "/api/v1/work"),
+    everybody("GET", "/api/v1/inbox"),
+    everybody("GET", "/api/v1/inbox/unread"),
+    Row("POST", "/api/v1/inbox/<uuid:item_id>/read", frozenset({"school_safety"})),
+    everybody("POST", "/api/v1/inbox/read_all", body={"until": "2026-11-26T00:00:00Z"}),
     everybody("GET", "/api/v1/schools"),
     Row("GET", "/api/v1/schools/<uuid:school_id>", SCHOOL_SEERS),
     Row("GET", "/api/v1/schools/<uuid:school_id>/checkpoints", SCHOOL_SEERS),
@@ -126,6 +130,7 @@ TABLE = [
 ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
     "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
+    "item_id": "message",
 }  # fmt: skip
 
 

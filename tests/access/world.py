@@ -16,6 +16,8 @@ from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
+from backend.messages.models import INBOX
+from backend.messages.operations import Notice, send
 from backend.people.models import Account
 from backend.rectifications.models import Case
 from backend.rectifications.operations.judging import verify_rectification
@@ -59,7 +61,7 @@ def make_world(app: Flask, database: Database) -> World:
         people = _people(session, scene) | _people_elsewhere(session, scene)
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
     stage = Stage(app, database, scene)
-    things |= _photos(stage)
+    things |= _photos(stage) | _inbox(database, people["school_safety"])
     return World(database, phones | {"stranger": stage.passer_by}, things)
 
 
@@ -112,6 +114,14 @@ def _verified(session: Session, scene: Scene) -> Case:
     verify_rectification(session, scene.actor(session, "edu_officer"), case.id, command=said)
     session.execute(Photo.__table__.delete().where(Photo.__table__.c.record_id == said.id))  # arrived, in effect
     return case
+
+
+def _inbox(database: Database, reader: Account) -> dict[str, UUID]:
+    """A message that only the school's safety officer has."""
+    assert reader.county_id is not None
+    with database.work() as session:
+        send(session, Notice(kind="case_urged", county_id=reader.county_id, account_ids=(reader.id,)))
+        return {"message": session.execute(select(INBOX.c.id)).scalar_one()}
 
 
 def _photos(stage: Stage) -> dict[str, UUID]:
