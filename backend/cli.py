@@ -13,6 +13,7 @@ import click
 
 from backend.calendar_commands import calendar
 from backend.channel_commands import channel
+from backend.clock_commands import clocks
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
@@ -69,7 +70,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Run the background work: messages to channels, photo versions, forgetting."""
+    """Run the background work: clocks, messages to channels, photo versions, forgetting."""
     from backend import worker as background
     from backend.core import logs
 
@@ -203,4 +204,5 @@ def openapi(out: Path) -> None:
 
 main.add_command(calendar)
 main.add_command(channel)
+main.add_command(clocks)
 main.add_command(ledger)

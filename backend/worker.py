@@ -20,6 +20,7 @@ from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
+from backend.rectifications.ringing import ring_clocks, settle_guesses, warn_of_missing_years
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
@@ -33,6 +34,9 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
     site = Site(config.public_url, config.smtp_url)
     return {
         "deliver_messages": lambda: deliver_messages(database, site),
+        "ring_clocks": lambda: ring_clocks(database),
+        "settle_guesses": now_and_then(lambda: settle_guesses(database)),
+        "warn_of_missing_years": now_and_then(lambda: _in_one_unit(database, warn_of_missing_years)),
         "photo_versions": lambda: make_pending_versions(database, storage),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
         "forget_messages": now_and_then(lambda: _in_one_unit(database, forget_messages)),

@@ -1,4 +1,4 @@
-"""我的事: the open cases in which the next step is mine, by what that step is."""
+"""我的事: the cases in which the next step is mine, by what that step is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.rectifications import queries, views
+from backend.rectifications.look_back_queries import cases_to_look_back
 from backend.rectifications.models import Case
 from backend.rectifications.scopes import readable
 from backend.rectifications.states import State
@@ -22,6 +23,7 @@ def my_work(session: Session, actor: Actor) -> dict[str, Any]:
         (key, label, queries.open_cases(session, actor, condition, limit=LIMIT))
         for key, label, condition in _sections(actor)
     ]
+    found.append(("to_look_back", "待回头看", cases_to_look_back(session, actor, limit=LIMIT)))
     shown = {item["id"]: item for item in views.summaries(session, [row for _, _, rows in found for row in rows])}
     sections = [
         {"key": key, "label": label, "items": [shown[row.Case.id] for row in rows]}

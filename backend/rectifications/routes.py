@@ -16,10 +16,11 @@ from backend.rectifications import queries, schemas, views
 from backend.rectifications.move_routes import add_moves, holds
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
+from backend.rectifications.supervision_routes import look_backs, recurrence
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
 photos = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片")
-BLUEPRINTS = [cases, photos, holds]
+BLUEPRINTS = [cases, photos, holds, look_backs, recurrence]
 
 
 @cases.get("")

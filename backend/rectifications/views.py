@@ -21,6 +21,7 @@ from backend.rectifications.models import Case
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.standing import facts_of, person_at
 from backend.rectifications.states import LABELS, REJECT_REASONS, State
+from backend.rectifications.timing import timing_of
 
 Photos = Mapping[UUID, list[PhotoView]]
 _BEFORE = frozenset({"report", "join"})
@@ -89,6 +90,7 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
         "photos_missing": sum(photo.missing for photo in photos) + missing_after,
         "version": case.version,
         "thumbnail": thumbnail,
+        **timing_of(case, at=now()),
     }
 
 

@@ -86,6 +86,8 @@ TABLE = [
     move("close_out", "verified", frozenset({"joint_office"})),
     Row("GET", "/api/v1/photos/<uuid:photo_id>/<version>", READERS),
     everybody("GET", "/api/v1/work"),
+    everybody("GET", "/api/v1/look_backs"),
+    everybody("GET", "/api/v1/figures/recurrence"),
     everybody("GET", "/api/v1/inbox"),
     everybody("GET", "/api/v1/inbox/unread"),
     Row("POST", "/api/v1/inbox/<uuid:item_id>/read", frozenset({"school_safety"})),

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0003_messages"
-down_revision = "0001_ground"
+down_revision = "0002_whole_ledger"
 branch_labels = None
 depends_on = None
 
