@@ -47,9 +47,9 @@ def rulebook_of(session: Session, county_id: UUID) -> Rulebook:
 
 
 def recent_rulebook(session: Session, county_id: UUID) -> Rulebook:
-    """The same as somebody in this process read it less than a minute ago: a report is not to pay three queries for it.
+    """The same as somebody in this process read it less than a minute ago: no report or move is to pay four queries for it.
 
-    The worker reckons the report's deadline again when it tells of it, so that nothing stays wrong for long.
+    What another process has set meanwhile counts within that minute; the worker always reads it anew.
     """
     read_at, found = _kept.get(county_id, (0.0, None))
     fresh = found is not None and time.monotonic() - read_at < KEPT_S
@@ -84,10 +84,12 @@ def set_clocks(session: Session, actor: Actor, county_id: UUID, *, values: Mappi
 
 def seed_of(session: Session, county_id: UUID, book: ClockBook) -> str:
     """Return the seed that look-backs are drawn with; the first draw of a county makes one that nobody could foresee."""
-    if book.seed:
-        return book.seed
+    own = own_values(session, county_id)  # not the book's, which may be a minute old
+    if own.get(SEED) or book.seed:
+        return own.get(SEED) or book.seed
     seed = secrets.token_hex(8)
-    settings.put(session, county_id, NAME, own_values(session, county_id) | {SEED: seed}, actor=SYSTEM)
+    settings.put(session, county_id, NAME, own | {SEED: seed}, actor=SYSTEM)
+    _kept.pop(county_id, None)
     about: Any = {"object_type": "county", "object_id": county_id, "county_id": county_id}
     record(session, SYSTEM, action="clocks.set", changes={SEED: [None, seed]}, **about)
     return seed

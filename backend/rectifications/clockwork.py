@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import now
 from backend.rectifications import clocks
-from backend.rectifications.clock_settings import Rulebook, recent_rulebook, rulebook_of
+from backend.rectifications.clock_settings import Rulebook, recent_rulebook
 from backend.rectifications.clocks import ClockFacts
 from backend.rectifications.models import Case
 from backend.rectifications.states import OPEN, State
@@ -34,7 +34,7 @@ def start_clocks(session: Session, case: Case, *, at: datetime, restart: bool) -
     if State(case.state) not in _RUNNING:
         case.step_since_at, case.step_due_at, case.step_guessed_year, case.rings_at = at, None, None, None
         return
-    rules = rulebook_of(session, case.county_id)
+    rules = recent_rulebook(session, case.county_id)
     if restart or case.step_since_at is None:
         start_step(case, rules, since=at if restart else (_began(case) or at))
     elif case.state == State.RECTIFYING and case.planned_until is not None:

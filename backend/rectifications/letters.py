@@ -16,7 +16,7 @@ from backend.core.ids import new_id
 from backend.hazards.taxonomy import category_label, tile_label
 from backend.places.models import Organisation
 from backend.rectifications import queries
-from backend.rectifications.clock_settings import rulebook_of
+from backend.rectifications.clock_settings import recent_rulebook
 from backend.rectifications.models import Case
 from backend.rectifications.states import ESCALATION_LEVELS, LETTER_KINDS, SEVERITIES
 from backend.rectifications.supervision_models import LETTER, Letter
@@ -82,7 +82,7 @@ def _addressee(session: Session, case: Case, kind: str) -> tuple[UUID | None, st
 
 def _body(session: Session, case: Case, kind: str, rung: str | None, *, at: datetime) -> dict[str, Any]:
     row = session.execute(queries.summaries().where(Case.id == case.id)).one()
-    reply = rulebook_of(session, case.county_id).reckoner.after_working_days(at, REPLY_WORKING_DAYS)
+    reply = recent_rulebook(session, case.county_id).reckoner.after_working_days(at, REPLY_WORKING_DAYS)
     overdue = (local_date(at) - local_date(case.due_at)).days if case.due_at and case.due_at < at else None
     return {
         "template": TEMPLATE,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, false, literal, not_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -49,9 +49,6 @@ def cases_to_look_back(session: Session, actor: Actor, *, limit: int) -> Sequenc
 
 def may_look_back(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that keeps the closed cases that `actor` may look back at: the rules of T26 as SQL."""
-    own_schools = select(SCHOOL.c.id).where(
-        or_(SCHOOL.c.id == actor.unit_id, SCHOOL.c.parent_school_id == actor.unit_id)
-    )
     not_fixed_by_own_unit = and_(
         or_(Case.lead_unit_id.is_(None), Case.lead_unit_id != actor.unit_id),
         or_(Case.submitted_unit_id.is_(None), Case.submitted_unit_id != actor.unit_id),
@@ -61,9 +58,17 @@ def may_look_back(actor: Actor) -> ColumnElement[bool]:
         readable(actor, "case.look_back"),
         Case.state == State.CLOSED,
         or_(Case.submitted_by.is_(None), Case.submitted_by != actor.account_id),
-        or_(Case.external.is_(False), Case.school_id.is_(None), Case.school_id.not_in(own_schools)),
+        or_(Case.external.is_(False), Case.school_id.is_(None), not_(_of_own_school(actor))),
         or_(fixed_at_home, not_fixed_by_own_unit),
     )
+
+
+def _of_own_school(actor: Actor) -> ColumnElement[bool]:
+    """The case is about the school that the person works for, or a campus of it; whoever has no unit has none."""
+    if actor.unit_id is None:
+        return false()
+    campuses = or_(SCHOOL.c.id == actor.unit_id, SCHOOL.c.parent_school_id == actor.unit_id)
+    return Case.school_id.in_(select(SCHOOL.c.id).where(campuses))
 
 
 def _undone_by(end: datetime) -> ColumnElement[bool]:

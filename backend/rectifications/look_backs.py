@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.ids import new_id
-from backend.rectifications.clock_settings import rulebook_of, seed_of
+from backend.rectifications.clock_settings import recent_rulebook, seed_of
 from backend.rectifications.models import Case
 from backend.rectifications.supervision_models import LookBack
 
@@ -31,7 +31,7 @@ def is_drawn(case_id: UUID, *, seed: str, rate: int) -> bool:
 
 def plan(session: Session, case: Case, *, at: datetime) -> None:
     """Plan the look-backs of a case that was just struck off: all major ones, of the others those that are drawn."""
-    rules = rulebook_of(session, case.county_id)
+    rules = recent_rulebook(session, case.county_id)
     rule = rules.book.look_back[case.severity]
     seed = seed_of(session, case.county_id, rules.book)
     if not is_drawn(case.id, seed=seed, rate=rule.rate):

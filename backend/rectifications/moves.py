@@ -99,10 +99,10 @@ def finish(
     if moved:
         case.last_entry_id = command.id  # what the next step waits for are the photos of the step before it
     after = dict(changes) | {"state": case.state}
-    session.flush()
     if moved and case.state == State.CLOSED:
         look_backs.plan(session, case, at=move.at)
     start_clocks(session, case, at=move.at, restart=restarts(changes, moved=moved))
+    session.flush()
     ledger.append(
         session,
         actor,

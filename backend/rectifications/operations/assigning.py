@@ -18,7 +18,7 @@ from backend.hazards.taxonomy import load as taxonomy
 from backend.people.models import Account
 from backend.places.models import Division, Organisation
 from backend.rectifications import ledger
-from backend.rectifications.clock_settings import rulebook_of
+from backend.rectifications.clock_settings import recent_rulebook
 from backend.rectifications.commands import Command
 from backend.rectifications.moves import Move, begin, finish
 from backend.rectifications.recurrence import earlier_cases
@@ -83,7 +83,7 @@ def default_due(session: Session, county_id: UUID, category: Category, *, found_
 
     Where a year's holidays are not imported yet it is guessed, which the fields say: nothing stops at new year.
     """
-    due = rulebook_of(session, county_id).reckoner.after_calendar_days(found_at, category.due_days)
+    due = recent_rulebook(session, county_id).reckoner.after_calendar_days(found_at, category.due_days)
     base = local_date(found_at) + timedelta(days=category.due_days) if due.guessed else None
     return due_fields(due.at) | {"due_guessed_year": due.guessed_year, "due_base_on": base}
 
