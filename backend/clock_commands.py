@@ -56,7 +56,8 @@ def clocks_set(county: str, settings: tuple[str, ...], as_json: bool) -> None:
 @as_json
 def clocks_run(as_json: bool) -> None:
     """Let every clock ring that is due, once: what the worker does all the time."""
-    from backend.rectifications.ringing import ring_clocks, settle_guesses, warn_of_missing_years
+    from backend.rectifications.guesses import settle_guesses, warn_of_missing_years
+    from backend.rectifications.ringing import ring_clocks
 
     database = site()[1]
     rung = sum(iter(lambda: ring_clocks(database), 0))

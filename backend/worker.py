@@ -20,7 +20,8 @@ from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
-from backend.rectifications.ringing import ring_clocks, settle_guesses, warn_of_missing_years
+from backend.rectifications.guesses import settle_guesses, warn_of_missing_years
+from backend.rectifications.ringing import ring_clocks
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0

@@ -99,9 +99,10 @@ def finish(
     if moved:
         case.last_entry_id = command.id  # what the next step waits for are the photos of the step before it
     after = dict(changes) | {"state": case.state}
-    if moved and case.state == State.CLOSED:
-        look_backs.plan(session, case, at=move.at)
-    start_clocks(session, case, at=move.at, restart=restarts(changes, moved=moved))
+    with session.no_autoflush:  # one UPDATE of the case, not one for each question that the clocks ask
+        if moved and case.state == State.CLOSED:
+            look_backs.plan(session, case, at=move.at)
+        start_clocks(session, case, at=move.at, restart=restarts(changes, moved=moved))
     session.flush()
     ledger.append(
         session,

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from backend.core.calendar import CalendarYear
-from backend.core.clock import local_date, now
+from backend.core.clock import now
 from backend.core.db import Database, insert_once
-from backend.messages.operations import Notice, send
 from backend.rectifications import clocks, look_backs
+from backend.rectifications.audiences import Subject
 from backend.rectifications.clock_settings import Rulebook, rulebook_of
 from backend.rectifications.clocks import Alarm
 from backend.rectifications.clockwork import facts_of, start_clocks, start_step
 from backend.rectifications.models import CASE, Case
-from backend.rectifications.notices import Subject, joint_office_of, tell
+from backend.rectifications.notices import tell
 from backend.rectifications.operations.after_closing import archive_case
 from backend.rectifications.operations.clocking import (
     climb,
     command_of_clock,
     note_missed_acknowledgement,
-    recompute_due,
     the_clock,
 )
 from backend.rectifications.operations.triage import lapse_case
@@ -66,20 +63,7 @@ def ring_clocks(database: Database) -> int:
     """Look at a batch of cases whose time has come, one transaction each; returns how many were looked at."""
     with database.work(write=False) as session:
         due = _due_cases(session)
-    return sum(_apart(database, case_id, _ring_case) for case_id in due)
-
-
-def settle_guesses(database: Database) -> int:
-    """Reckon a batch of guessed deadlines anew whose year has been imported since; returns how many."""
-    with database.work(write=False) as session:
-        guessed = _settled_guesses(session)
-    return sum(_apart(database, case_id, _settle_guess) for case_id in guessed)
-
-
-def warn_of_missing_years(session: Session) -> int:
-    """Tell each joint office, once a day, that deadlines are guessed because a year's holidays are not imported."""
-    years = {(county_id, year) for county_id, *both in _guessing(session) for year in both if year is not None}
-    return sum(_warn(session, county_id, year) for county_id, year in sorted(years))
+    return sum(apart(database, case_id, _ring_case) for case_id in due)
 
 
 def _due_cases(session: Session) -> Sequence[UUID]:
@@ -87,7 +71,7 @@ def _due_cases(session: Session) -> Sequence[UUID]:
     return session.execute(statement).scalars().all()
 
 
-def _apart(database: Database, case_id: UUID, act: Callable[[Session, UUID], bool]) -> int:
+def apart(database: Database, case_id: UUID, act: Callable[[Session, UUID], bool]) -> int:
     """Deal with one case in a transaction of its own; one that fails rests for a while and does not stop the others."""
     try:
         with database.work() as session:
@@ -102,7 +86,7 @@ def _apart(database: Database, case_id: UUID, act: Callable[[Session, UUID], boo
 
 def _ring_case(session: Session, case_id: UUID) -> bool:
     """Ring what is due in one case; False if somebody else has it in hand: it is found again, or was dealt with."""
-    case = _taken(session, case_id)
+    case = taken(session, case_id)
     at = now()
     if case is None or case.rings_at is None or case.rings_at > at:
         return False
@@ -117,7 +101,8 @@ def _ring_case(session: Session, case_id: UUID) -> bool:
     return True
 
 
-def _taken(session: Session, case_id: UUID) -> Case | None:
+def taken(session: Session, case_id: UUID) -> Case | None:
+    """Lock a case, or leave it to whoever has it in hand."""
     statement = select(Case).where(Case.id == case_id).with_for_update(key_share=True, skip_locked=True)
     return session.execute(statement).scalar_one_or_none()
 
@@ -169,41 +154,3 @@ def _look_again(session: Session, case: Case, rules: Rulebook, *, at: datetime) 
     session.flush()
     found = clocks.alarms(facts_of(session, case), book=rules.book, reckoner=rules.reckoner)
     case.rings_at = clocks.ringing(found, rung=_rung(session, case.id), at=at).next_at
-
-
-def _settled_guesses(session: Session) -> Sequence[UUID]:
-    """Find cases whose deadline was guessed for a year that has been imported since."""
-    known = select(CalendarYear.year)
-    guessed = CASE.c.due_guessed_year.is_not(None) | CASE.c.step_guessed_year.is_not(None)
-    settled = CASE.c.due_guessed_year.in_(known) | CASE.c.step_guessed_year.in_(known)
-    statement = select(CASE.c.id).where(guessed, settled, CASE.c.frozen_document_no.is_(None)).limit(BATCH)
-    return session.execute(statement).scalars().all()
-
-
-def _settle_guess(session: Session, case_id: UUID) -> bool:
-    case = _taken(session, case_id)
-    return case is not None and recompute_due(session, case, rules=rulebook_of(session, case.county_id))
-
-
-def _guessing(session: Session) -> Sequence[Any]:
-    """Return (county, year of a deadline, year of a step) wherever something was guessed."""
-    columns = (CASE.c.county_id, CASE.c.due_guessed_year, CASE.c.step_guessed_year)
-    guessed = CASE.c.due_guessed_year.is_not(None) | CASE.c.step_guessed_year.is_not(None)
-    return session.execute(select(*columns).where(guessed).distinct()).all()
-
-
-def _warn(session: Session, county_id: UUID, year: int) -> bool:
-    office = joint_office_of(session, county_id)
-    notice = Notice(
-        kind="calendar_missing",
-        county_id=county_id,
-        account_ids=tuple(office.account_ids),
-        unit_ids=tuple(office.unit_ids),
-        roles=office.roles,
-        values={"year": str(year)},
-        dedupe_key=f"calendar_missing:{county_id}:{year}:{local_date(now())}",
-    )
-    told = send(session, notice)
-    if told:
-        log.warning("deadlines are guessed: import the year's holidays", county=str(county_id), year=year)
-    return told

@@ -12,9 +12,9 @@ from backend.core.clock import SHANGHAI
 from backend.core.db import Database
 from backend.hazards.taxonomy import load
 from backend.messages.models import MESSAGE
+from backend.rectifications.guesses import settle_guesses, warn_of_missing_years
 from backend.rectifications.models import CASE, ENTRY, Case
 from backend.rectifications.operations.assigning import default_due
-from backend.rectifications.ringing import settle_guesses, warn_of_missing_years
 from backend.rectifications.timing import timing_of
 from tests.cases import Scene, a_case, a_scene, assigned
 from tests.rectifications.clock_scenes import at

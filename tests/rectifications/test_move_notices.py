@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
 from backend.messages.templates import TEMPLATES
-from backend.rectifications import notices, ringing
+from backend.rectifications import audiences, notices, ringing
 from backend.rectifications.operations import extensions, fixing, judging, supervising, transfers
 from backend.rectifications.rules import TRANSITIONS
 from backend.rectifications.supervision_models import LETTER
@@ -156,9 +156,9 @@ def test_the_table_names_moves_messages_and_groups_that_exist(action: str) -> No
     assert action in {row.action for row in TRANSITIONS}
     for each in notices.MOVES[action]:
         assert each.kind in TEMPLATES
-        assert set(each.groups) <= set(notices.GROUPS)
+        assert set(each.groups) <= set(audiences.GROUPS)
 
 
 def test_the_clocks_table_names_messages_and_groups_that_exist() -> None:
     assert {kind for kind, _ in ringing.TELLS.values()} <= set(TEMPLATES)
-    assert {group for _, groups in ringing.TELLS.values() for group in groups} <= set(notices.GROUPS)
+    assert {group for _, groups in ringing.TELLS.values() for group in groups} <= set(audiences.GROUPS)
