@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from marshmallow import fields, validate
@@ -19,12 +19,13 @@ from backend.rectifications.supervision_models import LOOK_BACK_KINDS
 look_backs = Blueprint("look_backs", __name__, url_prefix="/api/v1/look_backs", description="回头看")
 recurrence = Blueprint("recurrence", __name__, url_prefix="/api/v1/figures", description="统计")
 YEAR = timedelta(days=365)
+_DAY = validate.Range(date(2000, 1, 1), date(2100, 12, 31))  # what lies beyond breaks the reckoning, and means nothing
 
 
 class LookBackQuerySchema(Schema):
     """Due by the end of which day (today when left out)."""
 
-    due = fields.Date(load_default=None)
+    due = fields.Date(load_default=None, validate=_DAY)
     cursor = fields.String(load_default=None, validate=validate.Length(max=200))
 
 
@@ -51,8 +52,8 @@ class LookBackPageSchema(Schema):
 class RecurrenceQuerySchema(Schema):
     """Cases reported in which period (the last 365 days when left out), of which school or unit."""
 
-    since = fields.Date(load_default=None)
-    until = fields.Date(load_default=None)
+    since = fields.Date(load_default=None, validate=_DAY)
+    until = fields.Date(load_default=None, validate=_DAY)
     school_id = fields.UUID(load_default=None)
     unit_id = fields.UUID(load_default=None)
 

@@ -123,3 +123,11 @@ def test_a_case_says_in_lists_what_its_clocks_say(stage: Stage) -> None:
     assert case["first_due_at"] == case["due_at"]
     listed = stage.phone("joint_office").get("/cases").json["items"][0]
     assert listed["step_due_at"] == case["step_due_at"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "9999-12-31"])
+def test_a_day_that_no_calendar_shows_is_refused(stage: Stage, day: str) -> None:
+    office = stage.phone("joint_office")
+    asked = [office.get("/figures/recurrence", **{name: day}) for name in ("since", "until")]
+    asked.append(office.get("/look_backs", due=day))
+    assert [answer.status_code for answer in asked] == [422, 422, 422]
