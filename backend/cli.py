@@ -14,6 +14,7 @@ import click
 from backend.backup_commands import backup, restore
 from backend.calendar_commands import calendar
 from backend.channel_commands import channel
+from backend.clock_commands import clocks
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
@@ -71,7 +72,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Run the background work: messages, photo versions, the daily anchor, what is to be forgotten or erased."""
+    """Run the background work: clocks, messages, photo versions, the daily anchor, what is to be forgotten or erased."""
     from backend import worker as background
     from backend.core import logs
 
@@ -218,6 +219,7 @@ def openapi(out: Path) -> None:
 main.add_command(backup)
 main.add_command(calendar)
 main.add_command(channel)
+main.add_command(clocks)
 main.add_command(ledger)
 main.add_command(restore)
 main.add_command(school)

@@ -24,6 +24,8 @@ from backend.messages.retention import forget_messages
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 from backend.rectifications.callbacks import forget_phones
+from backend.rectifications.guesses import settle_guesses, warn_of_missing_years
+from backend.rectifications.ringing import ring_clocks
 from backend.referrals.retention import purge_referrals, purge_sealed_reports
 
 PAUSE_S = 2.0
@@ -39,6 +41,9 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
     anchors = anchors_folder(config.home)
     return {
         "deliver_messages": lambda: deliver_messages(database, site),
+        "ring_clocks": lambda: ring_clocks(database),
+        "settle_guesses": now_and_then(lambda: settle_guesses(database)),
+        "warn_of_missing_years": now_and_then(lambda: _in_one_unit(database, warn_of_missing_years)),
         "photo_versions": lambda: make_pending_versions(database, storage),
         "erased_objects": lambda: remove_erased_objects(database, storage),
         "photo_redactions": lambda: render_pending(database, storage),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from importlib.metadata import version
-from typing import Literal
 from uuid import UUID
 
 import holidays
@@ -14,9 +11,8 @@ from sqlalchemy import CheckConstraint, Date, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.db import Base
-from backend.core.errors import Problem
+from backend.core.working_time import DayKind, WorkCalendar
 
-DayKind = Literal["off", "work"]
 NATIONAL = UUID(int=0)
 
 
@@ -33,7 +29,7 @@ class CalendarDay(Base):
 
 
 class CalendarYear(Base):
-    """A year whose official notice is known; deadlines in other years are not guessed."""
+    """A year whose official notice is known; deadlines in other years are guessed, and say so."""
 
     __tablename__ = "calendar_year"
 
@@ -51,35 +47,6 @@ class SchoolTerm(Base):
     starts_on: Mapped[date] = mapped_column(Date, primary_key=True)
     ends_on: Mapped[date] = mapped_column(Date)
     name: Mapped[str] = mapped_column(String(60))
-
-
-@dataclass(frozen=True)
-class WorkCalendar:
-    """The exceptions, the years they are complete for, and the terms; a pure value, so that rules can use it."""
-
-    years: frozenset[int]
-    exceptions: Mapping[date, DayKind]
-    terms: tuple[tuple[date, date], ...] = ()
-
-    def is_working_day(self, day: date) -> bool:
-        """Say whether offices work on `day`; raise `calendar_year_missing` when nobody knows yet."""
-        if day.year not in self.years:
-            raise Problem("calendar_year_missing", year=day.year)
-        return self.exceptions.get(day, "work" if day.weekday() < 5 else "off") == "work"
-
-    def is_school_day(self, day: date) -> bool:
-        """Say whether there are lessons on `day`: a working day within a term, made-up Saturdays included."""
-        return any(first <= day <= last for first, last in self.terms) and self.is_working_day(day)
-
-    def roll_forward(self, day: date) -> date:
-        """Return `day` or the next working day after it."""
-        while not self.is_working_day(day):
-            day += timedelta(days=1)
-        return day
-
-    def after_calendar_days(self, start: date, days: int) -> date:
-        """Return `start` plus `days` calendar days, rolled forward to a working day; 0 days means that very day."""
-        return start if days == 0 else self.roll_forward(start + timedelta(days=days))
 
 
 def load(session: Session, county_id: UUID) -> WorkCalendar:

@@ -20,6 +20,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "unit": ("{}", "{}"),
     "level": ("提级 {} 级", "level {}"),
     "due": ("期限 {}", "due {}"),
+    "year": ("{} 年", "{}"),
 }
 _CASE = ("school", "number", "due")
 
@@ -44,9 +45,21 @@ TEMPLATES: dict[str, Template] = {
     "case_acknowledge_overdue": Template(
         "交办已超时，请立即签收", "Assigned but not acknowledged in time", "超时未签收"
     ),
+    "case_step_overdue": Template("办理已超时，请尽快办理", "A step is overdue", "办理超时"),
+    "interim_expired": Template("临时防护已到期，请重新防护", "Protection has run out", "防护到期"),
+    "interim_check_due": Template("请复查临时防护", "Protection is to be checked", "待复查防护"),
+    "plan_missing": Template("请报整改方案（五落实）", "A plan is missing", "缺整改方案"),
+    "case_escalated": Template(
+        "隐患已提级督办", "The case was escalated", "提级督办", ("school", "number", "level", "due")
+    ),
+    "whistle_blown": Template("学校吹哨，请到现场报到", "A school calls you to the spot", "吹哨", ("school", "number")),
+    "whistle_answered": Template("部门已报到", "The department has come", "已报到", ("school", "number")),
     "case_urged": Template("收到催办，请尽快处理", "You are urged to act", "催办"),
     "case_due_soon": Template("整改期限将到", "Due soon", "将到期"),
     "case_returned": Template("验收未通过，请重新整改", "Verification failed: to be fixed again", "退回整改"),
+    "case_reopened": Template("已销号的隐患又出现，请重新整改", "A closed case is open again", "重新整改"),
+    "case_made_major": Template("已定为重大隐患", "It is a major hazard now", "定为重大"),
+    "case_tracked": Template("请您盯办这件隐患", "You are to follow a case through", "盯办"),
     "case_assigned": Template("有新的隐患交办到您的单位，请签收", "A case was assigned to your unit", "待签收"),
     "case_reported": Template(
         "有新的隐患上报，请研判", "A new report waits for assessment", "待研判", ("school", "number")
@@ -68,6 +81,12 @@ TEMPLATES: dict[str, Template] = {
     "question_answered": Template("补充说明已到", "The question was answered", "已补充", ("school", "number")),
     "dispute_raised": Template("有异议，请处理", "A dispute was raised", "异议", ("school", "number")),
     "letter_drafted": Template("有文书待签发", "A letter waits for a signature", "文书待签", ("unit", "number")),
+    "calendar_missing": Template(
+        "放假安排尚未导入，期限按工作日推算",
+        "A year's holidays are not imported: deadlines are guessed",
+        "缺放假安排",
+        ("year",),
+    ),
     "confidential_item": Template("您有一件保密事项", "You have a confidential item", "保密", (), inbox_only=True),
 }
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.people.rules import verbs_anywhere
 from backend.rectifications import queries, views
+from backend.rectifications.look_back_queries import cases_to_look_back
 from backend.rectifications.models import Case
 from backend.rectifications.scopes import readable
 from backend.rectifications.states import State
@@ -26,6 +27,7 @@ def my_work(session: Session, actor: Actor) -> dict[str, Any]:
     if "case.answer_dispute" in verbs_anywhere(actor):
         answers = readable(actor, "case.answer_dispute")
         found.insert(0, ("disputed", "群众反映没解决", queries.disputed_cases(session, actor, answers, limit=LIMIT)))
+    found.append(("to_look_back", "待回头看", cases_to_look_back(session, actor, limit=LIMIT)))
     shown = {item["id"]: item for item in views.summaries(session, [row for _, _, rows in found for row in rows])}
     sections = [
         {"key": key, "label": label, "items": [shown[row.Case.id] for row in rows]}

@@ -1,3 +1,4 @@
 """The rectification ledger: each case's state machine, its clocks and its hash-chained entries. Nothing else writes them."""
 
+from backend.rectifications import clock_errors as clock_errors
 from backend.rectifications import errors as errors

@@ -16,6 +16,7 @@ from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
 from backend.places.rules import SitePlace
 from backend.rectifications import ledger
+from backend.rectifications.clockwork import at_birth
 from backend.rectifications.facts import is_external
 from backend.rectifications.ledger import Entry
 from backend.rectifications.models import CASE, CASE_REPORT
@@ -38,7 +39,9 @@ class Found:
 def open_case(session: Session, actor: Actor, found: Found) -> UUID:
     """Open a case for the report: state reported, first ledger entry, audit; returns its id."""
     case_id, entry_id = new_id(), new_id()
-    session.connection().execute(_INSERT_CASE, _case_row(actor, found, case_id=case_id, entry_id=entry_id))
+    row = _case_row(actor, found, case_id=case_id, entry_id=entry_id)
+    running = at_birth(session, county_id=row["county_id"], severity=row["severity"], reported_at=row["reported_at"])
+    session.connection().execute(_INSERT_CASE, row | running)
     _link(session, found, case_id=case_id, joined=False)
     _append(session, actor, found, entry_id=entry_id, case_id=case_id, action="report")
     return case_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,7 +57,7 @@ class Command:
 def plain(value: Any) -> Any:
     """Turn a value into JSON that the ledger can hold: times and ids as text, no floats."""
     match value:
-        case datetime():
+        case date():  # a datetime is one too
             return value.isoformat()
         case UUID() | float():
             return str(value)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backend.rectifications.facts import CaseFacts, Person, of_school, same
+from backend.rectifications.states import HIGHEST_LEVEL
 
 MOST_TRANSFERS = 2
 MOST_EXTENSIONS = 2
 REOPEN_REJECTED_DAYS = 30
 RECURRENCE_DAYS = 180
 LEVEL_FOR_MEETING = 3
-HIGHEST_LEVEL = 4
 
 
 def _found_outside_unit(case: CaseFacts) -> bool:
@@ -46,6 +46,7 @@ PRECONDITIONS: dict[str, Callable[[CaseFacts, Person], bool]] = {
     "not_frozen": lambda case, _person: not case.frozen,
     "transfer_pending": lambda case, _person: case.transfer_pending,
     "transfer_not_pending": lambda case, _person: not case.transfer_pending,
+    "transfer_too_late": lambda case, _person: case.transfer_too_late,
     "extension_pending": lambda case, _person: case.extension_pending,
     "extension_not_pending": lambda case, _person: not case.extension_pending,
     "no_interim_measure": lambda case, _person: not case.interim_controlled,
@@ -95,6 +96,7 @@ WORDS = {
     "not_frozen": "已被冻结",
     "transfer_pending": "没有待定的移交申请",
     "transfer_not_pending": "有待定的移交申请",
+    "transfer_too_late": "签收时限后 1 个工作日内",
     "extension_pending": "没有待定的延期申请",
     "extension_not_pending": "有待定的延期申请",
     "no_interim_measure": "已有临时防护措施",

@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.core.clock import SHANGHAI
-from backend.rectifications.states import REFERRALS, REJECT_REASONS, TYPED_IN_FROM
-from backend.rectifications.supervision_models import LETTER_KINDS
+from backend.rectifications.states import LETTER_KINDS, REFERRALS, REJECT_REASONS, TYPED_IN_FROM
 
 _FIELDS = {  # in the order in which people read them; "" where the words speak for themselves
     "question": "",

@@ -37,6 +37,7 @@ class CaseFacts:
     extension_count: int = 0
     transfer_pending: bool = False
     transfer_count: int = 0
+    transfer_too_late: bool = False
     escalation_level: int = 0
     whistled: bool = False
     on_agenda: bool = False

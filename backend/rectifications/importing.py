@@ -55,7 +55,7 @@ def open_imported(session: Session, actor: Actor, cases: Sequence[OldCase], *, a
     """Write the cases with two entries each: the report as it stood in the file, and the state in which it came."""
     connection = session.connection()
     entries = [entry for case in cases for entry in _entries(case, at)]
-    connection.execute(_INSERT_CASE, [_case_row(actor, case) for case in cases])
+    connection.execute(_INSERT_CASE, [_case_row(actor, case, at=at) for case in cases])
     connection.execute(_INSERT_LINK, [_link(case, at) for case in cases])
     helpers = [{"case_id": case.id, "unit_id": unit_id} for case in cases for unit_id in case.co_unit_ids]
     if helpers:
@@ -63,7 +63,8 @@ def open_imported(session: Session, actor: Actor, cases: Sequence[OldCase], *, a
     append_each(session, actor, entries)
 
 
-def _case_row(actor: Actor, case: OldCase) -> dict[str, Any]:
+def _case_row(actor: Actor, case: OldCase, *, at: datetime) -> dict[str, Any]:
+    """The row of a case; its clocks are started by the worker, which looks at it next."""
     return {
         "id": case.id,
         "county_id": case.county_id,
@@ -78,6 +79,7 @@ def _case_row(actor: Actor, case: OldCase) -> dict[str, Any]:
         "fail_count": 0,
         "import_key": case.key,
         "last_entry_id": new_id(),
+        "rings_at": at,
         **case.fields,
     }
 

@@ -15,7 +15,8 @@ from backend.rectifications import letters_signing as signing
 from backend.rectifications.letter_print.docx import letter_docx
 from backend.rectifications.letter_print.page import page_of
 from backend.rectifications.letter_print.pdf import letter_pdf
-from backend.rectifications.supervision_models import LETTER_KINDS, LETTER_STATES, Letter
+from backend.rectifications.states import LETTER_KINDS
+from backend.rectifications.supervision_models import LETTER_STATES, Letter
 
 letters = Blueprint("letters", __name__, url_prefix="/api/v1/letters", description="文书")
 _FORMATS = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -34,6 +35,7 @@ from backend.rectifications.states import (
 
 _OPEN = text(one_of("state", sorted(state.value for state in OPEN_STATES)))
 _LISTED = one_of("state", [state.value for state in LISTED_OPEN])
+_GUESSED = text("due_guessed_year IS NOT NULL OR step_guessed_year IS NOT NULL")
 _COUNTED = text("due_at IS NOT NULL AND state IN ('assigned', 'rectifying')")
 
 
@@ -63,6 +65,11 @@ class Case(Base):
     is due now (assessing, acknowledging, verifying …) should be done. A request waits while `extension_to` or
     `transfer_to_id` is set. `place_text` is a corrected place, `import_key` what the row of an imported spreadsheet
     is known by.
+
+    The clocks keep here what they need: `step_since_at` when the present step began, `transfer_until_at` until when a
+    transfer may be asked, `rings_at` when the worker looks at the case next. A deadline that was rolled through a year
+    whose holidays nobody knew yet has that year in `due_guessed_year` (`step_guessed_year`) and in `due_base_on` the day
+    from which it is rolled again.
     """
 
     __tablename__ = "rectification_case"
@@ -74,6 +81,9 @@ class Case(Base):
         UniqueConstraint("county_id", "ledger_no"),
         Index("uq_case_import_key", "county_id", "import_key", unique=True),
         _partial("ix_case_step_due", "step_due_at", where=_OPEN),
+        _partial("ix_case_rings", "rings_at", where=text("rings_at IS NOT NULL")),
+        _partial("ix_case_guessed", "due_guessed_year", "step_guessed_year", where=_GUESSED),
+        _partial("ix_case_recurrence", "recurrence_of_id", where=text("recurrence_of_id IS NOT NULL")),
         _partial("ix_case_disputed", "county_id", "disputed_at", where=text("disputed_at IS NOT NULL")),
         _partial("ix_case_school_open", "school_id", "reported_at", "id", where=_OPEN),
         Index("ix_case_school", "school_id", "reported_at", "id"),
@@ -150,6 +160,14 @@ class Case(Base):
     recurrence_of_id: Mapped[UUID | None]
     import_key: Mapped[str | None] = mapped_column(String(64))
     master_case_id: Mapped[UUID | None] = mapped_column(ForeignKey("rectification_case.id"))
+    step_since_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    step_guessed_year: Mapped[int | None] = mapped_column(Integer)
+    due_base_on: Mapped[date | None] = mapped_column(Date)
+    due_guessed_year: Mapped[int | None] = mapped_column(Integer)
+    extension_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    transfer_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    transfer_until_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    rings_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_entry_id: Mapped[UUID]
 
 

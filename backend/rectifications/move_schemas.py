@@ -15,12 +15,12 @@ from backend.rectifications.commands import Command
 from backend.rectifications.states import (
     CHOSEN_REFERRALS,
     HANDLINGS,
+    LETTER_KINDS,
     REJECT_REASONS,
     SEVERITIES,
     TYPED_IN_FROM,
     UNASKED_REJECT_REASONS,
 )
-from backend.rectifications.supervision_models import LETTER_KINDS
 
 _REJECT_REASONS = [reason for reason in REJECT_REASONS if reason not in UNASKED_REJECT_REASONS]
 _WORDS = validate.Length(min=2, max=MAX_NOTE)
@@ -43,7 +43,7 @@ class CommandSchema(Schema):
 
 
 class AssignSchema(CommandSchema):
-    """研判交办: `due_at` is computed from the category when left out."""
+    """研判交办: `due_at` is computed from the category when left out; `recurrence_of_id` is one of the suggested cases."""
 
     category = fields.String(required=True, validate=validate.Length(equal=5))
     severity = fields.String(required=True, validate=validate.OneOf(list(SEVERITIES)))
@@ -52,6 +52,7 @@ class AssignSchema(CommandSchema):
     due_at = Moment(load_default=None, allow_none=True)
     tracker_id = fields.UUID(load_default=None, allow_none=True)
     criteria_item = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=60))
+    recurrence_of_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class SelfAssignSchema(CommandSchema):

@@ -21,7 +21,8 @@ from backend.hazards.taxonomy import load as taxonomy
 from backend.hazards.taxonomy import privacy_of
 from backend.people.rules import PlaceScopes, assignable_kinds
 from backend.places.models import Organisation
-from backend.rectifications import ledger, rules
+from backend.rectifications import ledger, look_backs, notices, rules
+from backend.rectifications.clockwork import restarts, start_clocks
 from backend.rectifications.commands import UNSEEN, Command, plain
 from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.ledger import Entry
@@ -95,14 +96,20 @@ def finish(
     `target` overrides the table's where the row leaves it open (an archive after the last look-back).
     """
     case, transition = move.case, move.transition
+    changes = _implied(move, changes)
     before = {name: getattr(case, name) for name in changes} | {"state": case.state}
     for name, value in changes.items():
         setattr(case, name, value)
     case.state = (target or rules.target_of(transition, State(case.state))).value
     case.version += 0 if transition.quiet else 1
-    if case.state != before["state"]:
+    moved = case.state != before["state"]
+    if moved:
         case.last_entry_id = command.id  # what the next step waits for are the photos of the step before it
     after = dict(changes) | {"state": case.state}
+    with session.no_autoflush:  # one UPDATE of the case, not one for each question that the clocks ask
+        if moved and case.state == State.CLOSED:
+            look_backs.plan(session, case, at=move.at)
+        start_clocks(session, case, at=move.at, restart=restarts(changes, moved=moved))
     session.flush()
     ledger.append(
         session,
@@ -121,6 +128,19 @@ def finish(
         ),
     )
     _declare(session, case, command)
+    notices.tell_of_move(session, actor, move, details=command.details)
+
+
+def _implied(move: Move, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what follows from the changes: since when a request waits, and that a deadline set anew was not guessed."""
+    implied: dict[str, Any] = {}
+    if "extension_to" in changes:
+        implied["extension_asked_at"] = move.at if changes["extension_to"] else None
+    if "transfer_to_id" in changes:
+        implied["transfer_asked_at"] = move.at if changes["transfer_to_id"] else None
+    if "due_at" in changes:
+        implied |= {"due_guessed_year": None, "due_base_on": None}
+    return implied | dict(changes)
 
 
 def locked_case(session: Session, actor: Actor, case_id: UUID) -> Case:

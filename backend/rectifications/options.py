@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +12,16 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.hazards.criteria import criteria_for
-from backend.hazards.taxonomy import UNSURE_CODE, Category, load
-from backend.people.rules import assignable_kinds
+from backend.hazards.taxonomy import UNSURE_CODE, load
+from backend.people.rules import assignable_kinds, may
 from backend.places.mergers import responsible_school
 from backend.places.models import Division, Organisation, School
 from backend.rectifications import queries
 from backend.rectifications.models import Case
-from backend.rectifications.operations.assigning import default_due_at
+from backend.rectifications.operations.assigning import default_due
+from backend.rectifications.recurrence import earlier_cases
 from backend.rectifications.scopes import place_of_case
+from backend.rectifications.timing import guessed
 
 
 def assignment_options(session: Session, actor: Actor, case_id: UUID, *, category: str | None) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def assignment_options(session: Session, actor: Actor, case_id: UUID, *, categor
         "units": [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in units],
         "default": _default(session, case, category or case.category or UNSURE_CODE, units=units),
         "criteria": _criteria(session, case, category or case.category),
+        "recurrences": _recurrences(session, actor, case, category or case.category),
     }
 
 
@@ -48,25 +50,34 @@ def _criteria(session: Session, case: Case, category: str | None) -> dict[str, A
     return {"version": found.version, "title": found.title, "source": found.source, "clauses": clauses}
 
 
+def _recurrences(session: Session, actor: Actor, case: Case, category: str | None) -> list[dict[str, Any]]:
+    """Suggest closed cases that this one may be the return of, to those who may say so."""
+    if not may(actor, "case.reopen", place_of_case(session, case)):
+        return []
+    return [
+        {
+            "id": each.case.id,
+            "ledger_no": each.case.ledger_no,
+            "closed_at": each.case.closed_at,
+            "distance_m": None if each.distance_m is None else round(each.distance_m),
+        }
+        for each in earlier_cases(session, case, category)
+    ]
+
+
 def _default(session: Session, case: Case, code: str, *, units: list[Organisation]) -> dict[str, Any]:
     category = load().categories.get(code)
     if category is None:
         raise Problem("report_category_unknown", fields={"category": ["report_category_unknown"]})
+    due = default_due(session, case.county_id, category, found_at=now())
     return {
         "category": category.code,
         "severity": "major" if case.severity == "major" else category.severity,
         "handling": category.handling,
         "lead_unit_id": _lead(session, case, category.lead, units=units),
-        "due_at": _due_at(session, case, category),
+        "due_at": due["due_at"],
+        **guessed(due["due_guessed_year"]),
     }
-
-
-def _due_at(session: Session, case: Case, category: Category) -> datetime | None:
-    """Suggest the deadline; None where next year's calendar is not known yet, so that it is entered by hand."""
-    try:
-        return default_due_at(session, case.county_id, category, found_at=now())
-    except Problem:
-        return None
 
 
 def _lead(session: Session, case: Case, kind: str, *, units: list[Organisation]) -> UUID | None:

@@ -11,9 +11,13 @@ from backend.rectifications.letter_routes import letters
 from backend.rectifications.move_routes import add_moves, holds
 from backend.rectifications.options import assignment_options
 from backend.rectifications.photo_routes import photos
+from backend.rectifications.supervision_routes import look_backs, recurrence
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
-BLUEPRINTS = [cases, photos, holds, letters, *erasure_routes.BLUEPRINTS, *turnover_routes.BLUEPRINTS]
+BLUEPRINTS = [
+    *(cases, photos, holds, letters, look_backs, recurrence),
+    *(*erasure_routes.BLUEPRINTS, *turnover_routes.BLUEPRINTS),
+]
 
 
 @cases.get("")

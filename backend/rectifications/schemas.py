@@ -30,7 +30,34 @@ class ReferenceSchema(Schema):
     name = fields.String(required=True)
 
 
-class CaseSummarySchema(Schema):
+class GuessSchema(Schema):
+    """Whether a deadline was rolled through a year whose holidays are not imported yet, and the words that say so."""
+
+    due_guessed = fields.Boolean(required=True)
+    due_note = fields.String(required=True, allow_none=True)
+
+
+class TimingSchema(GuessSchema):
+    """What the clocks say: the step that is due and until when, what stands still, the level it was lifted to."""
+
+    first_due_at = fields.AwareDateTime(required=True, allow_none=True)
+    due_paused = fields.Boolean(required=True)
+    step = fields.String(required=True, allow_none=True)
+    step_label = fields.String(required=True, allow_none=True)
+    step_due_at = fields.AwareDateTime(required=True, allow_none=True)
+    step_overdue = fields.Boolean(required=True)
+    escalation_level = fields.Integer(required=True)
+    escalation_label = fields.String(required=True)
+    interim_until = fields.AwareDateTime(required=True, allow_none=True)
+    interim_checked_at = fields.AwareDateTime(required=True, allow_none=True)
+    extension_to = fields.AwareDateTime(required=True, allow_none=True)
+    transfer_pending = fields.Boolean(required=True)
+    milestone_at = fields.AwareDateTime(required=True, allow_none=True)
+    reopen_count = fields.Integer(required=True)
+    recurrence_of_id = fields.UUID(required=True, allow_none=True)
+
+
+class CaseSummarySchema(TimingSchema):
     """A case in a list."""
 
     id = fields.UUID(required=True)
@@ -144,7 +171,7 @@ class UnitOptionSchema(Schema):
     kind = fields.String(required=True)
 
 
-class AssignmentDefaultSchema(Schema):
+class AssignmentDefaultSchema(GuessSchema):
     """What the category suggests; null where there is nothing to go by."""
 
     category = fields.String(required=True, allow_none=True)
@@ -172,12 +199,22 @@ class CriteriaSchema(Schema):
     clauses = fields.List(fields.Nested(ClauseSchema()), required=True)
 
 
+class EarlierSchema(Schema):
+    """A closed case of the same kind and place, of which this one may be the return."""
+
+    id = fields.UUID(required=True)
+    ledger_no = fields.String(required=True, allow_none=True)
+    closed_at = fields.AwareDateTime(required=True, allow_none=True)
+    distance_m = fields.Integer(required=True, allow_none=True)
+
+
 class AssignmentOptionsSchema(Schema):
-    """Units to choose from, and the default for the category."""
+    """Units to choose from, the default for the category, and what this may be the return of."""
 
     units = fields.List(fields.Nested(UnitOptionSchema()), required=True)
     default = fields.Nested(AssignmentDefaultSchema(), required=True)
     criteria = fields.Nested(CriteriaSchema(), required=True)
+    recurrences = fields.List(fields.Nested(EarlierSchema()), required=True)
 
 
 class AssignmentQuerySchema(Schema):

@@ -59,6 +59,7 @@ def _flags(case: Case) -> dict[str, Any]:
         "extension_count": case.extension_count,
         "transfer_pending": case.transfer_to_id is not None,
         "transfer_count": case.transfer_count,
+        "transfer_too_late": case.transfer_until_at is not None and case.transfer_until_at < at,
         "escalation_level": case.escalation_level,
         "whistled": case.whistled_at is not None,
         "on_agenda": case.on_agenda_at is not None,

@@ -64,7 +64,16 @@ REFERRALS = {
 }
 CHOSEN_REFERRALS = tuple(name for name in REFERRALS if name != "confidential")
 TYPED_IN_FROM = {"paper": "纸质单", "spreadsheet": "Excel 表", "telephone": "电话记录"}
+HIGHEST_LEVEL = 4
 ESCALATION_LEVELS = {0: "未提级", 1: "单位负责人", 2: "联席办提示函", 3: "提请联席会议", 4: "报告政府、挂牌督办"}
+LETTER_KINDS = {
+    "rectification_notice": "整改通知书",
+    "advisory_letter": "提示函",
+    "supervision_notice": "督办单",
+    "instant_consultation": "即时会商建议",
+    "government_report": "报告政府（挂牌督办建议）",
+    "summons_talk": "约谈建议",
+}
 PUBLIC_STATUS = {
     State.REPORTED: ("received", "已收到"),
     State.NEED_INFO: ("asked", "请您补充"),

@@ -6,22 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, Json, UtcDateTime, one_of
 from backend.rectifications import models as _models  # noqa: F401  a foreign key's column takes its type from its target
+from backend.rectifications.states import LETTER_KINDS
 
 LOOK_BACK_KINDS = {"d30": "30 天", "d90": "90 天", "ad_hoc": "临时"}
 LOOK_BACK_RESULTS = {"pass": "合格", "fail": "不合格", "void": "已取消"}
-LETTER_KINDS = {
-    "rectification_notice": "整改通知书",
-    "advisory_letter": "提示函",
-    "supervision_notice": "督办单",
-    "instant_consultation": "即时会商建议",
-    "government_report": "报告政府（挂牌督办建议）",
-    "summons_talk": "约谈建议",
-}
 LETTER_STATES = {"drafted": "待签发", "signed": "已签发", "voided": "已作废"}
 
 _UNDONE = text("result IS NULL")
@@ -61,7 +54,10 @@ class LookBack(Base):
 
 
 class ClockRing(Base):
-    """A clock that rang: the primary key lets each rung ring once for one deadline, however often the worker runs."""
+    """A clock that rang: the primary key lets each rung ring once for one deadline, however often the worker runs.
+
+    `loud` False: a higher rung was due already when the worker came, so that this one was only noted.
+    """
 
     __tablename__ = "clock_ring"
 
@@ -70,6 +66,7 @@ class ClockRing(Base):
     rung: Mapped[str] = mapped_column(String(16), primary_key=True)
     deadline_at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
     rang_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    loud: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Letter(Base):

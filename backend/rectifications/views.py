@@ -22,6 +22,7 @@ from backend.rectifications.models import Case
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.standing import facts_of, person_at
 from backend.rectifications.states import LABELS, State
+from backend.rectifications.timing import timing_of
 
 Photos = Mapping[UUID, list[PhotoView]]
 _BEFORE = frozenset({"report", "join"})
@@ -92,6 +93,7 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
         "photos_missing": sum(photo.missing for photo in photos) + missing_after,
         "version": case.version,
         "thumbnail": thumbnail,
+        **timing_of(case, at=now()),
     }
 
 
@@ -102,8 +104,6 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
     label = rules.ENTRY_LABELS.get(entry.action, entry.action)
     if entry.action == "report" and (channel := FOUND_VIA.get(said.get("found_via", ""))):
         label = f"{label}（{channel}）"
-    if entry.action == "report" and said.get("found_via") in FOUND_VIA:
-        label = f"{label}（{FOUND_VIA[said['found_via']]}）"
     anonymous = "群众" if entry.actor == "public" else "系统"
     return {
         "id": entry.id,

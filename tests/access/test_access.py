@@ -178,6 +178,8 @@ TABLE = [
     *(Row("POST", f"{CASES}/{what}", READERS, 409, body={"note": "老样子"}, case="reported")
       for what in ("supplement", "appeal", "dispute", "confirm_solved")),
     everybody("GET", "/api/v1/work"),
+    everybody("GET", "/api/v1/look_backs"),
+    everybody("GET", "/api/v1/figures/recurrence"),
     everybody("GET", "/api/v1/inbox"),
     everybody("GET", "/api/v1/inbox/unread"),
     Row("POST", "/api/v1/inbox/<uuid:item_id>/read", frozenset({"school_safety"})),

@@ -17,7 +17,7 @@ from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
-from backend.messages.models import INBOX
+from backend.messages.models import INBOX, MESSAGE
 from backend.messages.operations import Notice, send
 from backend.people.models import Account
 from backend.rectifications.erasure import Erasure, ask_erasure
@@ -163,7 +163,8 @@ def _inbox(database: Database, reader: Account) -> dict[str, UUID]:
     assert reader.county_id is not None
     with database.work() as session:
         send(session, Notice(kind="case_urged", county_id=reader.county_id, account_ids=(reader.id,)))
-        return {"message": session.execute(select(INBOX.c.id)).scalar_one()}
+        mine = select(INBOX.c.id).join(MESSAGE).where(MESSAGE.c.kind == "case_urged")
+        return {"message": session.execute(mine).scalar_one()}
 
 
 def _referrals(session: Session, scene: Scene) -> dict[str, Any]:

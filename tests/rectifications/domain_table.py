@@ -38,6 +38,7 @@ class Told:
 _TRIAGED = "outside report about own school"
 _JUDGED = "own submission, unit of the fixer on a finding of others, outside report about own school"
 TABLE: dict[str, Told] = {
+    "recompute_due": Told("T10", OPEN, "", SYSTEM),
     "release": Told("T01", ("reported",), "", TRIAGE, f"not set aside, {_TRIAGED}"),
     "self_assign": Told("T02", ("reported",), "assigned",
         "school_safety principal precinct_officer police_officer dept_manager dept_handler inspector", "another line"),
@@ -57,7 +58,7 @@ TABLE: dict[str, Told] = {
     "acknowledge": Told("T11", ("assigned",), "rectifying", DOERS, "transfer pending, another unit leads"),
     "plan": Told("T11", ("rectifying",), "", DOERS, "another unit leads"),
     "ack_overdue": Told("T12", ("assigned",), "", SYSTEM),
-    "ask_transfer": Told("T13", WORKING, "", DOERS, "transfer pending, another unit leads, two transfers"),
+    "ask_transfer": Told("T13", WORKING, "", DOERS, "transfer pending, asked too late, another unit leads, two transfers"),
     "approve_transfer": Told("T14", WORKING, "assigned", OFFICE, "no transfer pending, two transfers"),
     "refuse_transfer": Told("T15", WORKING, "", OFFICE, "no transfer pending"),
     "ask_extension": Told("T16", ("rectifying",), "", DOERS,
@@ -142,6 +143,7 @@ OBJECTIONS: dict[str, tuple[str, _Check]] = {
     "outside report about own school": ("school_on_outside_finding", lambda c, p: _outside(c, p) and _mine(c, p)),
     "not the reporter": ("not_reporter", lambda _c, p: not p.reporter),
     "transfer pending": ("transfer_pending", lambda c, _p: c.transfer_pending),
+    "asked too late": ("transfer_too_late", lambda c, _p: c.transfer_too_late),
     "no transfer pending": ("transfer_not_pending", lambda c, _p: not c.transfer_pending),
     "two transfers": ("third_transfer", lambda c, _p: c.transfer_count > 1),
     "another unit leads": ("not_lead_unit", lambda c, p: not _leads(c, p) and not p.typed_in),

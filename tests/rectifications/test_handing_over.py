@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from backend.audit.models import AuditRow
+from backend.core.clock import now
 from backend.people.models import Account, SignInSession
 from backend.rectifications.ledger import verify_all
 from backend.rectifications.models import Case, LedgerContent, LedgerEntry
@@ -119,7 +120,7 @@ def test_a_namesake_of_another_unit_and_a_closed_case_are_left_alone(
         elsewhere = assigned(session, stage.scene, a_case(session, stage.scene), to=market)
         acknowledged(session, stage.scene, elsewhere, by="dept_handler")
         closed = acknowledged(session, stage.scene, assigned(session, stage.scene, a_case(session, stage.scene)))
-        closed.state, ids = "closed", (elsewhere.id, closed.id)
+        closed.state, closed.closed_at, ids = "closed", now(), (elsewhere.id, closed.id)
     assert hand_over(stage.phone("principal"), leaver, successor).json["cases"] == 0
     with stage.work() as session:
         assert [session.get_one(Case, each).responsible_name for each in ids] == ["王工", "王工"]

@@ -38,7 +38,8 @@ def old(stage: Stage) -> Scene:
         acknowledged(
             session, old, assigned(session, old, a_case(session, old), to=old.county.offices["SAMR"]), by="dept_handler"
         )
-        assigned(session, old, a_case(session, old)).state = "closed"
+        ended = assigned(session, old, a_case(session, old))
+        ended.state, ended.closed_at = "closed", now()
         a_case(session, stage.scene)
         return old
 

@@ -73,6 +73,7 @@ FLAGS: dict[str, dict[str, Any]] = {
     "third extension asked": {"extension_pending": True, "extension_count": 2},
     "transfer asked": {"transfer_pending": True, "transfer_count": 1},
     "third transfer asked": {"transfer_pending": True, "transfer_count": 2},
+    "too late for a transfer": {"transfer_too_late": True},
     "third transfer": {"transfer_count": 2},
     "whistled": {"whistled": True},
     "level three": {"escalation_level": 3},

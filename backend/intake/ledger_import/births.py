@@ -22,10 +22,11 @@ from backend.intake.ledger_import.plan import Planned
 from backend.rectifications import ledger
 from backend.rectifications.importing import OldCase, open_imported
 from backend.rectifications.ledger_bulk import next_numbers
-from backend.rectifications.operations.assigning import default_due_at, number_prefix
+from backend.rectifications.operations.assigning import default_due, due_fields, number_prefix
 from backend.rectifications.states import State
 
 _CHUNK = 500
+_DUE_FIELDS = ("due_at", "first_due_at", "due_guessed_year", "due_base_on")
 _SAID = ("found_via", "verifier", "look_back", "remark", "original_no")
 
 
@@ -38,7 +39,7 @@ class _Births:
     file_name: str
     at: datetime
     numbers: list[str]
-    deadlines: dict[str, datetime]
+    deadlines: dict[str, dict[str, Any]]
 
 
 def lock_chains(session: Session, county_id: UUID, planned: Sequence[Planned]) -> None:
@@ -103,9 +104,9 @@ def _fields(births: _Births, row: Arriving) -> dict[str, Any]:
     listed = row.state is not State.REPORTED
     category = row.category or (taxonomy().categories[UNSURE_CODE] if listed else None)
     lead = row.units[0].id if row.units else None
-    due_at = None if row.due_on is None else end_of_local_day(row.due_on)
-    if due_at is None and row.state in (State.ASSIGNED, State.RECTIFYING) and category is not None:
-        due_at = _default_due(births, category)
+    due = due_fields(end_of_local_day(row.due_on)) if row.due_on is not None else {}
+    if not due and row.state in (State.ASSIGNED, State.RECTIFYING) and category is not None:
+        due = _default_due(births, category)
     return {
         "tile": category.tile if category else UNSURE_TILE,
         "category": category.code if category else None,
@@ -115,8 +116,7 @@ def _fields(births: _Births, row: Arriving) -> dict[str, Any]:
         "finder_unit_id": row.school.id if row.self_check else None,
         "ledger_no": births.numbers.pop() if listed else None,
         "lead_unit_id": lead,
-        "due_at": due_at,
-        "first_due_at": due_at,
+        **{name: due.get(name) for name in _DUE_FIELDS},
         "assigned_at": births.at if listed else None,
         "acknowledged_at": births.at if row.state is State.RECTIFYING else None,
         "responsible_name": row.responsible,
@@ -131,10 +131,10 @@ def _fields(births: _Births, row: Arriving) -> dict[str, Any]:
     }
 
 
-def _default_due(births: _Births, category: Category) -> datetime:
+def _default_due(births: _Births, category: Category) -> dict[str, Any]:
     if category.code not in births.deadlines:
-        due_at = default_due_at(births.session, births.county_id, category, found_at=births.at)
-        births.deadlines[category.code] = due_at
+        due = default_due(births.session, births.county_id, category, found_at=births.at)
+        births.deadlines[category.code] = due
     return births.deadlines[category.code]
 
 

@@ -15,7 +15,7 @@ from backend.rectifications.commands import Command
 from backend.rectifications.facts import Person
 from backend.rectifications.models import Case
 from backend.rectifications.moves import Move, begin, begin_on, finish
-from backend.rectifications.operations.assigning import category_of, default_due_at
+from backend.rectifications.operations.assigning import category_of, default_due
 from backend.rectifications.queries import disputed_report
 from backend.rectifications.states import State
 
@@ -89,10 +89,12 @@ def _reopened(session: Session, move: Move) -> dict[str, Any]:
     if lead is None or case.ledger_no is None:
         raise Problem("case_unit_unknown", fields={"lead_unit_id": ["case_unit_unknown"]})
     count = case.reopen_count + 1
-    due_at = default_due_at(session, case.county_id, category_of(case.category or "OTH99"), found_at=move.at)
+    due = default_due(session, case.county_id, category_of(case.category or "OTH99"), found_at=move.at)
     names = ("submitted_at", "submitted_by", "submitted_unit_id", "verified_at", "verified_by", "verified_unit_id")
-    cleared = dict.fromkeys((*names, "closed_at", "disputed_at", "confirmed_at", "extension_to", "measure"))
-    fresh = {"due_at": due_at, "first_due_at": due_at, "escalation_level": 0, "extension_count": 0}
+    cleared = dict.fromkeys(
+        (*names, "closed_at", "disputed_at", "confirmed_at", "extension_to", "measure", "planned_until")
+    )
+    fresh = {**due, "escalation_level": 0, "extension_count": 0}
     return (
         cleared
         | fresh

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,8 @@ from pypinyin import Style, lazy_pinyin
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.core import calendar
 from backend.core.actor import Actor
-from backend.core.clock import end_of_local_day, local_date
+from backend.core.clock import local_date
 from backend.core.errors import Problem
 from backend.hazards.criteria import criteria_for
 from backend.hazards.taxonomy import Category
@@ -21,8 +20,10 @@ from backend.people.models import Account
 from backend.places.mergers import responsible_school
 from backend.places.models import Division, Organisation
 from backend.rectifications import ledger
+from backend.rectifications.clock_settings import recent_rulebook
 from backend.rectifications.commands import Command
 from backend.rectifications.moves import Move, begin, finish
+from backend.rectifications.recurrence import earlier_cases
 
 
 def assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
@@ -36,7 +37,7 @@ def assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Comma
     _check_severity(move, severity, asked, category)
     unit = _unit(session, move, asked["lead_unit_id"])
     _check_tracker(session, move, asked.get("tracker_id"))
-    due_at = _due_at(session, move, asked.get("due_at"), category=category)
+    due = _due(session, move, asked.get("due_at"), category=category)
     changes = {
         "category": category.code,
         "severity": severity,
@@ -44,9 +45,9 @@ def assign_case(session: Session, actor: Actor, case_id: UUID, *, command: Comma
         "handling": asked["handling"],
         "lead_unit_id": unit.id,
         "tracker_id": asked.get("tracker_id"),
-        "due_at": due_at,
-        "first_due_at": due_at,
         "quarantined": False,
+        "recurrence_of_id": _recurrence_of(session, move, asked.get("recurrence_of_id"), category=category),
+        **due,
         **listing(session, move),
     }
     finish(session, actor, move, command=command, changes=changes)
@@ -58,15 +59,13 @@ def self_assign_case(session: Session, actor: Actor, case_id: UUID, *, command: 
     if move is None:
         return
     category = category_of(command.details.get("category") or move.case.category or "")
-    due_at = default_due_at(session, move.case.county_id, category, found_at=move.at)
     changes = {
         "category": category.code,
         "severity": "major" if "major" in (category.severity, move.case.severity) else "general",
         "handling": category.handling,
         "quarantined": False,
         "lead_unit_id": move.person.unit_id,
-        "due_at": due_at,
-        "first_due_at": due_at,
+        **default_due(session, move.case.county_id, category, found_at=move.at),
         **listing(session, move),
     }
     finish(session, actor, move, command=command, changes=changes)
@@ -82,12 +81,19 @@ def set_tracker(session: Session, actor: Actor, case_id: UUID, *, command: Comma
     finish(session, actor, move, command=command, changes={"tracker_id": tracker_id})
 
 
-def default_due_at(session: Session, county_id: UUID, category: Category, *, found_at: datetime) -> datetime:
-    """Return the category's deadline: calendar days rolled forward to a working day, at that day's end in Asia/Shanghai."""
-    start = local_date(found_at)
-    if category.due_days == 0:
-        return end_of_local_day(start)
-    return end_of_local_day(calendar.load(session, county_id).after_calendar_days(start, category.due_days))
+def default_due(session: Session, county_id: UUID, category: Category, *, found_at: datetime) -> dict[str, Any]:
+    """Return the deadline fields of a case: the category's calendar days rolled forward to a working day, at its end.
+
+    Where a year's holidays are not imported yet it is guessed, which the fields say: nothing stops at new year.
+    """
+    due = recent_rulebook(session, county_id).reckoner.after_calendar_days(found_at, category.due_days)
+    base = local_date(found_at) + timedelta(days=category.due_days) if due.guessed else None
+    return due_fields(due.at) | {"due_guessed_year": due.guessed_year, "due_base_on": base}
+
+
+def due_fields(due_at: datetime) -> dict[str, Any]:
+    """Return the deadline fields of a case whose deadline a person has chosen."""
+    return {"due_at": due_at, "first_due_at": due_at, "due_guessed_year": None, "due_base_on": None}
 
 
 def listing(session: Session, move: Move) -> dict[str, Any]:
@@ -135,6 +141,17 @@ def criteria_fields(session: Session, move: Move, criteria_item: str | None) -> 
     return {"criteria_item": criteria_item, "criteria_version": criteria.version if known else None}
 
 
+def _recurrence_of(session: Session, move: Move, asked: UUID | None, *, category: Category) -> UUID | None:
+    """Return the closed case that this one is the return of: said by the joint office, never found by itself."""
+    if asked is None:
+        return None
+    if "case.reopen" not in move.person.verbs:
+        raise Problem("case_recurrence_not_yours", fields={"recurrence_of_id": ["case_recurrence_not_yours"]})
+    if asked not in {each.case.id for each in earlier_cases(session, move.case, category.code)}:
+        raise Problem("case_recurrence_unsuitable", fields={"recurrence_of_id": ["case_recurrence_unsuitable"]})
+    return asked
+
+
 def _check_severity(move: Move, severity: str, asked: Any, category: Category) -> None:
     if severity == "major" and not asked.get("criteria_item"):
         raise Problem("case_criteria_item_needed", fields={"criteria_item": ["case_criteria_item_needed"]})
@@ -143,12 +160,14 @@ def _check_severity(move: Move, severity: str, asked: Any, category: Category) -
         raise Problem("case_severity_not_yours", fields={"severity": ["case_severity_not_yours"]})
 
 
-def _due_at(session: Session, move: Move, asked: datetime | None, *, category: Category) -> datetime:
-    if asked is None:
-        return default_due_at(session, move.case.county_id, category, found_at=move.at)
+def _due(session: Session, move: Move, asked: datetime | None, *, category: Category) -> dict[str, Any]:
+    """Return the deadline asked for, else the category's; a screen that sends back what was suggested has chosen nothing."""
+    suggested = default_due(session, move.case.county_id, category, found_at=move.at)
+    if asked is None or asked == suggested["due_at"]:
+        return suggested
     if asked < move.at:
         raise Problem("case_due_in_the_past", fields={"due_at": ["case_due_in_the_past"]})
-    return asked
+    return due_fields(asked)
 
 
 def _check_tracker(session: Session, move: Move, account_id: UUID | None) -> None:

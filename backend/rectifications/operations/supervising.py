@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.errors import Problem
 from backend.rectifications.commands import Command
+from backend.rectifications.letters import draft_letter
 from backend.rectifications.moves import begin, finish
 from backend.rectifications.operations.assigning import criteria_fields, unit_of_county
 
@@ -21,11 +22,14 @@ def urge_unit(session: Session, actor: Actor, case_id: UUID, *, command: Command
 
 
 def escalate_case(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
-    """T30 by the joint office: one level up."""
+    """T30 by the joint office: one level up, with a letter drafted where one is wanted."""
     move = begin(session, actor, case_id, action="escalate", command=command)
-    if move is not None:
-        level = move.case.escalation_level + 1
-        finish(session, actor, move, command=command, changes={"escalation_level": level})
+    if move is None:
+        return
+    level = move.case.escalation_level + 1
+    finish(session, actor, move, command=command, changes={"escalation_level": level})
+    if command.details.get("letter_kind"):
+        draft_letter(session, move.case, command.details["letter_kind"], None, actor=actor)
 
 
 def whistle_for_unit(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:

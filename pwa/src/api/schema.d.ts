@@ -1374,7 +1374,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** T30 by the joint office: one level up. */
+        /** T30 by the joint office: one level up, with a letter drafted where one is wanted. */
         post: {
             parameters: {
                 query?: never;
@@ -3000,6 +3000,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how many struck-off cases came back, of those whose figures the reader may see. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: string | null;
+                    until?: string | null;
+                    school_id?: string | null;
+                    unit_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recurrence"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holds": {
         parameters: {
             query?: never;
@@ -3776,6 +3819,47 @@ export interface paths {
                     };
                     content?: never;
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/look_backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the look-backs that are due and that the reader may do. */
+        get: {
+            parameters: {
+                query?: {
+                    due?: string | null;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookBackPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -6058,6 +6142,11 @@ export interface components {
             /** Format: date-time */
             occurred_at: string;
             photos?: components["schemas"]["PhotoClaim"][];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            recurrence_of_id: string | null;
             /** @default null */
             seconds_since: number | null;
             /** @enum {string} */
@@ -6073,6 +6162,8 @@ export interface components {
             category: string | null;
             /** Format: date-time */
             due_at: string | null;
+            due_guessed: boolean;
+            due_note: string | null;
             handling: string;
             /** Format: uuid */
             lead_unit_id: string | null;
@@ -6081,6 +6172,7 @@ export interface components {
         AssignmentOptions: {
             criteria: components["schemas"]["Criteria"];
             default: components["schemas"]["AssignmentDefault"];
+            recurrences: components["schemas"]["Earlier"][];
             units: components["schemas"]["UnitOption"][];
         };
         Callback: {
@@ -6096,16 +6188,31 @@ export interface components {
             disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
+            due_guessed: boolean;
+            due_note: string | null;
+            due_paused: boolean;
+            escalation_label: string;
+            escalation_level: number;
+            /** Format: date-time */
+            extension_to: string | null;
             external: boolean;
+            /** Format: date-time */
+            first_due_at: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             joined_reports: number;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
             may_release_photos: boolean;
+            /** Format: date-time */
+            milestone_at: string | null;
             note: string;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
@@ -6115,7 +6222,10 @@ export interface components {
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
+            /** Format: uuid */
+            recurrence_of_id: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reopen_count: number;
             /** Format: date-time */
             reported_at: string;
             responsible_name: string | null;
@@ -6123,8 +6233,14 @@ export interface components {
             severity: string;
             state: string;
             state_label: string;
+            step: string | null;
+            /** Format: date-time */
+            step_due_at: string | null;
+            step_label: string | null;
+            step_overdue: boolean;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            transfer_pending: boolean;
             version: number;
         };
         CaseNumber: {
@@ -6139,21 +6255,45 @@ export interface components {
             category_label: string;
             /** Format: date-time */
             due_at: string | null;
+            due_guessed: boolean;
+            due_note: string | null;
+            due_paused: boolean;
+            escalation_label: string;
+            escalation_level: number;
+            /** Format: date-time */
+            extension_to: string | null;
+            /** Format: date-time */
+            first_due_at: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
+            /** Format: date-time */
+            milestone_at: string | null;
             overdue: boolean;
             photos_missing: number;
             place: string;
+            /** Format: uuid */
+            recurrence_of_id: string | null;
+            reopen_count: number;
             /** Format: date-time */
             reported_at: string;
             school: components["schemas"]["Reference"] | null;
             severity: string;
             state: string;
             state_label: string;
+            step: string | null;
+            /** Format: date-time */
+            step_due_at: string | null;
+            step_label: string | null;
+            step_overdue: boolean;
             thumbnail: string | null;
+            transfer_pending: boolean;
             version: number;
         };
         Category: {
@@ -6277,16 +6417,31 @@ export interface components {
             disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
+            due_guessed: boolean;
+            due_note: string | null;
+            due_paused: boolean;
+            escalation_label: string;
+            escalation_level: number;
+            /** Format: date-time */
+            extension_to: string | null;
             external: boolean;
+            /** Format: date-time */
+            first_due_at: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             joined_reports: number;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
             may_release_photos: boolean;
+            /** Format: date-time */
+            milestone_at: string | null;
             note: string;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
@@ -6297,8 +6452,11 @@ export interface components {
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
+            /** Format: uuid */
+            recurrence_of_id: string | null;
             ref_no: string;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reopen_count: number;
             /** Format: date-time */
             reported_at: string;
             responsible_name: string | null;
@@ -6306,8 +6464,14 @@ export interface components {
             severity: string;
             state: string;
             state_label: string;
+            step: string | null;
+            /** Format: date-time */
+            step_due_at: string | null;
+            step_label: string | null;
+            step_overdue: boolean;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            transfer_pending: boolean;
             version: number;
         };
         Correct: {
@@ -6345,6 +6509,14 @@ export interface components {
             source: string;
             title: string;
             version: string;
+        };
+        Earlier: {
+            /** Format: date-time */
+            closed_at: string | null;
+            distance_m: number | null;
+            /** Format: uuid */
+            id: string;
+            ledger_no: string | null;
         };
         EnrolmentShown: {
             secret: string;
@@ -6667,6 +6839,22 @@ export interface components {
             /** @enum {string} */
             purpose: "handling" | "supervision" | "verification";
         };
+        LookBack: {
+            case: components["schemas"]["CaseSummary"];
+            /** Format: date-time */
+            due_at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_label: string;
+            overdue: boolean;
+            rate: number | null;
+            seed: string | null;
+        };
+        LookBackPage: {
+            items: components["schemas"]["LookBack"][];
+            next: string | null;
+        };
         Me: {
             account?: components["schemas"]["AccountShown"];
             csrf_token?: string;
@@ -6718,16 +6906,31 @@ export interface components {
             disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
+            due_guessed: boolean;
+            due_note: string | null;
+            due_paused: boolean;
+            escalation_label: string;
+            escalation_level: number;
+            /** Format: date-time */
+            extension_to: string | null;
             external: boolean;
+            /** Format: date-time */
+            first_due_at: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             joined_reports: number;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
             may_release_photos: boolean;
+            /** Format: date-time */
+            milestone_at: string | null;
             note: string;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
@@ -6738,7 +6941,10 @@ export interface components {
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
+            /** Format: uuid */
+            recurrence_of_id: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reopen_count: number;
             /** Format: date-time */
             reported_at: string;
             responsible_name: string | null;
@@ -6746,14 +6952,28 @@ export interface components {
             severity: string;
             state: string;
             state_label: string;
+            step: string | null;
+            /** Format: date-time */
+            step_due_at: string | null;
+            step_label: string | null;
+            step_overdue: boolean;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            transfer_pending: boolean;
             version: number;
         };
         Named: {
             /** Format: uuid */
             id?: string;
             name?: string;
+        };
+        NamedShare: {
+            closed: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rate: number | null;
+            recurred: number;
         };
         Nearby: {
             /** Format: uuid */
@@ -7130,6 +7350,17 @@ export interface components {
         };
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        Recurrence: {
+            closed: number;
+            rate: number | null;
+            recurred: number;
+            schools: components["schemas"]["NamedShare"][];
+            /** Format: date */
+            since: string;
+            units: components["schemas"]["NamedShare"][];
+            /** Format: date */
+            until: string;
         };
         Redact: {
             boxes: components["schemas"]["CoverBox"][];

@@ -8,8 +8,11 @@ import {
 
 const NOW = Date.parse('2026-11-22T12:00:00+08:00')
 const options = (more: Partial<AssignmentOptions['default']> = {}): AssignmentOptions => ({
-  units: [], criteria: { version: '2024-20', title: '', source: '', clauses: [] },
-  default: { category: 'TRF01', severity: 'general', handling: 'immediate', lead_unit_id: 'u1', due_at: '2026-11-23T15:59:59Z', ...more },
+  units: [], recurrences: [], criteria: { version: '2024-20', title: '', source: '', clauses: [] },
+  default: {
+    category: 'TRF01', severity: 'general', handling: 'immediate', lead_unit_id: 'u1', due_at: '2026-11-23T15:59:59Z',
+    due_guessed: false, due_note: null, ...more,
+  },
 })
 
 describe('what a move needs', () => {

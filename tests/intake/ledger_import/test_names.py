@@ -143,4 +143,4 @@ def test_an_office_that_is_none_is_refused_by_name(written: str, words: str) -> 
 def test_no_words_break_the_directory(text: str) -> None:
     for read in (lambda: BOOK.school(text, None), lambda: BOOK.units(text, SCHOOL)):
         with suppress(CellError):
-            assert read()
+            assert read() or not any(letter.isalnum() for letter in text)  # separators alone name nobody

@@ -38,6 +38,7 @@ export default {
   'section.to_rectify': 'For me to fix',
   'section.to_verify': 'For me to verify',
   'section.to_close': 'For me to strike off',
+  'section.to_look_back': 'For me to look back at',
   'section.quarantined': 'In quarantine',
   'done.report': 'Reported',
   'done.join': 'Reported again',

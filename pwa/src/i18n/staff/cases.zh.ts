@@ -38,6 +38,7 @@ export default {
   'section.to_rectify': '待我整改',
   'section.to_verify': '待我验收',
   'section.to_close': '待我销号',
+  'section.to_look_back': '待回头看',
   'section.quarantined': '待甄别',
   'done.report': '发现上报',
   'done.join': '又有人上报',
