@@ -92,7 +92,9 @@ def finish(
     for name, value in changes.items():
         setattr(case, name, value)
     case.state = (target or rules.target_of(transition, State(case.state))).value
-    case.version += 0 if transition.quiet else 1
+    if not transition.quiet:
+        case.version += 1
+        case.moved_at = move.at
     if case.state != before["state"]:
         case.last_entry_id = command.id  # what the next step waits for are the photos of the step before it
     after = dict(changes) | {"state": case.state}
@@ -145,7 +147,9 @@ def _demand_photo(case: Case, transition: rules.Transition, command: Command) ->
     """Demand the photo that the table asks for, except of kinds of which no photo may be taken."""
     category = taxonomy().categories.get(command.details.get("category") or case.category or "")
     forbidden = category is not None and category.photo == "forbidden"
-    needed = "photo" in transition.needs and "on_site" not in transition.needs  # that one says more: its move refuses it
+    needed = (
+        "photo" in transition.needs and "on_site" not in transition.needs
+    )  # that one says more: its move refuses it
     if needed and not command.photos and not forbidden:
         raise Problem("case_photo_needed", fields={"photos": ["case_photo_needed"]})
 

@@ -247,6 +247,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what is open, late or standing still, by responsible unit, school or township, of what the reader may see. */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "unit" | "school" | "township";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Board"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -254,18 +294,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return a page of the ledger, newest first, of what the reader may see. */
+        /** Return a page of the ledger, of what the reader may see; one that was searched through may be short, with a next. */
         get: {
             parameters: {
                 query?: {
                     school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
                     state?: "reported" | "need_info" | "assigned" | "rectifying" | "pending_verification" | "verified" | "closed" | "archived" | "rejected" | "duplicate" | "referred_out" | null;
                     open?: boolean | null;
                     severity?: "general" | "major" | null;
                     category?: string | null;
                     overdue?: boolean | null;
+                    level?: number | null;
+                    found_via?: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
+                    reported_from?: string | null;
+                    reported_to?: string | null;
+                    due_from?: string | null;
+                    due_to?: string | null;
+                    closed_from?: string | null;
+                    closed_to?: string | null;
+                    flags?: ("whistle" | "on_agenda" | "government_project" | "frozen" | "disputed" | "extension_pending" | "transfer_pending" | "look_back_due" | "no_update" | "unassigned" | "no_school")[];
                     quarantined?: boolean;
                     q?: string | null;
+                    sort?: "reported" | "due";
                     cursor?: string | null;
                 };
                 header?: never;
@@ -284,6 +336,102 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how many open cases stand in each state, under the same filters. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
+                    state?: "reported" | "need_info" | "assigned" | "rectifying" | "pending_verification" | "verified" | "closed" | "archived" | "rejected" | "duplicate" | "referred_out" | null;
+                    open?: boolean | null;
+                    severity?: "general" | "major" | null;
+                    category?: string | null;
+                    overdue?: boolean | null;
+                    level?: number | null;
+                    found_via?: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
+                    reported_from?: string | null;
+                    reported_to?: string | null;
+                    due_from?: string | null;
+                    due_to?: string | null;
+                    closed_from?: string | null;
+                    closed_to?: string | null;
+                    flags?: ("whistle" | "on_agenda" | "government_project" | "frozen" | "disputed" | "extension_pending" | "transfer_pending" | "look_back_due" | "no_update" | "unassigned" | "no_school")[];
+                    quarantined?: boolean;
+                    q?: string | null;
+                    sort?: "reported" | "due";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenCounts"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the offices by which the ledger can be filtered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Units"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -360,6 +508,236 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Acknowledge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/answer_whistle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31, 部门报到: the department has come and says what it will do. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/approve_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T14: the proposed unit becomes responsible and acknowledges anew; the old one may stay as co-unit. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApproveTransfer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/ask_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T16: a later date, with the reason and a photo of the protection. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskExtension"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/ask_info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T04: a question to the reporter, who reads it with the pickup code (or among their own cases). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskInfo"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/ask_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T13: propose another unit, with reason and legal basis; the deadline goes on running. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskTransfer"];
                 };
             };
             responses: {
@@ -472,6 +850,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/check_interim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T19 again: is it still in place? One that is not ends here and now, and has to be recorded anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckInterim"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/close_out": {
         parameters: {
             query?: never;
@@ -496,6 +920,98 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T34: another school, kind or place; what stood there before stays in the ledger, and a change of chain links both. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Correct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T30 by the joint office: one level up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Escalate"];
                 };
             };
             responses: {
@@ -564,6 +1080,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/fail_look_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T27: it is back; the case opens again under its number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/fix_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T03: found, fixed and looked at by a second person in one go; on the ledger all the same, under a number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FixOnSpot"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/grant_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T17: the asked date holds; on time is still measured by the first one where it had to be fixed at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/keep_closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The office has looked into "没解决" and stays with the closing; the reporter reads why. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/lower_severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T34: it is not a major one after all; never once it is overdue. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/merge": {
         parameters: {
             query?: never;
@@ -588,6 +1334,98 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T25: the second person is not convinced; back to work. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/pass_look_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T26: still in order; after the last look-back the case is archived. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
                 };
             };
             responses: {
@@ -653,6 +1491,328 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T11, 五落实: measure, responsible person, funds, date and what is done meanwhile; at most thirty days ahead. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/put_on_agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31: a matter for the next joint meeting. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/raise_severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T34: it is a major hazard by a clause of the criteria. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaiseSeverity"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/record_interim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T19: what protects people while it cannot be fixed, and until when that holds. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecordInterim"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/refer_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T08: outside our remit; where it went and how stands in the entry, the reporter gets the telephone number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferOut"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/refuse_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T18: the date stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/refuse_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T15: the unit keeps it: to be acknowledged if it was not, to be rectified if it was. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/reject": {
         parameters: {
             query?: never;
@@ -677,6 +1837,98 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Reject"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T27 by an office: a new report or the reporter's word has convinced it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T28 by an office: new facts bring a rejected report back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
                 };
             };
             responses: {
@@ -745,6 +1997,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/set_tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 盯办人: a named person follows the case through to its end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Tracker"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/submit": {
         parameters: {
             query?: never;
@@ -769,6 +2067,190 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Submit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/take_off_agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31 back: decided, or no longer needed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/take_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T32: long works decided in writing; it stays on the ledger, with a milestone as its deadline. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T29: it was another thing after all; it is assessed on its own again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办: the responsible unit is told that somebody waits. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
                 };
             };
             responses: {
@@ -837,6 +2319,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/whistle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31, 学校吹哨: the school calls a department to the spot. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Whistle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkpoints/{checkpoint_id}": {
         parameters: {
             query?: never;
@@ -881,6 +2409,90 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a case on legal hold by its ledger number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a legal hold. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/invitations": {
@@ -1929,12 +3541,80 @@ export interface components {
             responsible_name: string;
             /** @default null */
             seconds_since: number | null;
+            /** @default null */
+            typed_in: components["schemas"]["TypedIn"] | null;
             version: number;
         };
         Action: {
             action: string;
             label: string;
             needs: string[];
+        };
+        ApproveTransfer: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            keep_as_co_unit: boolean;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        AskExtension: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            new_due_at: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        AskInfo: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            question: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        AskTransfer: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            legal_basis: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            /** Format: uuid */
+            to_unit_id: string;
+            version: number;
         };
         Assign: {
             /** @default 1 */
@@ -1981,6 +3661,46 @@ export interface components {
         AssignmentOptions: {
             default: components["schemas"]["AssignmentDefault"];
             units: components["schemas"]["UnitOption"][];
+        };
+        Board: {
+            /** Format: date-time */
+            as_of: string;
+            by: string;
+            /** Format: date */
+            closed_from: string;
+            filters: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            left_out: number;
+            lines: components["schemas"]["BoardLine"][];
+            total: components["schemas"]["BoardCounts"];
+        };
+        BoardCounts: {
+            closed: number;
+            due_this_week: number;
+            late_3: number;
+            late_7: number;
+            late_more: number;
+            major: number;
+            no_update: number;
+            on_time: number;
+            open: number;
+            to_verify: number;
+        };
+        BoardLine: {
+            closed: number;
+            due_this_week: number;
+            group: components["schemas"]["Reference"] | null;
+            late_3: number;
+            late_7: number;
+            late_more: number;
+            major: number;
+            no_update: number;
+            on_time: number;
+            open: number;
+            to_verify: number;
         };
         Case: {
             allowed_actions: components["schemas"]["Action"][];
@@ -2056,6 +3776,21 @@ export interface components {
             severity: string;
             tile: string;
         };
+        CheckInterim: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            in_place: boolean;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         CheckpointEdited: {
             /** @enum {string} */
             kind?: "gate" | "internal" | "surroundings" | "guard_post";
@@ -2109,6 +3844,48 @@ export interface components {
             display_name: string;
             may: string[];
         };
+        Correct: {
+            /** @default 1 */
+            attempt: number;
+            /** @default null */
+            category: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            place_text: string | null;
+            reason: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            school_id: string | null;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        Escalate: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            letter_kind: "rectification_notice" | "advisory_letter" | "supervision_notice" | "instant_consultation" | "government_report" | "summons_talk" | null;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Fail: {
             /** @default 1 */
             attempt: number;
@@ -2129,6 +3906,35 @@ export interface components {
             identifier?: string;
             password?: string;
             row?: number;
+        };
+        FixOnSpot: {
+            /** @default 1 */
+            attempt: number;
+            category: string;
+            checked_by: string;
+            /** Format: uuid */
+            id: string;
+            measure: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        Held: {
+            frozen: boolean;
+            ledger_no: string;
+        };
+        Hold: {
+            document_no: string;
+            /** Format: uuid */
+            id: string;
+            ledger_no: string;
+            /** Format: date-time */
+            occurred_at: string;
         };
         ImportDone: {
             created?: number;
@@ -2271,6 +4077,24 @@ export interface components {
              */
             unit_id: string | null;
         };
+        Noted: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        OpenCounts: {
+            counts: {
+                [key: string]: number;
+            } | null;
+        };
         PaginationMetadata: {
             /** @description First available page number. */
             first_page?: number;
@@ -2377,6 +4201,26 @@ export interface components {
             unchanged?: number;
             updated?: number;
         };
+        Plan: {
+            /** @default 1 */
+            attempt: number;
+            contingency: string;
+            funds: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            planned_measure: string;
+            /** Format: date-time */
+            planned_until: string;
+            responsible_name: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Point: {
             lat: number;
             lng: number;
@@ -2428,6 +4272,36 @@ export interface components {
             at: string;
             label: string;
         };
+        RaiseSeverity: {
+            /** @default 1 */
+            attempt: number;
+            criteria_item: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        Reason: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Receipt: {
             /** Format: uuid */
             case_id: string | null;
@@ -2439,6 +4313,40 @@ export interface components {
             received_at: string;
             status: components["schemas"]["Status"];
             upload_token: string;
+        };
+        RecordInterim: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            measure: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            /** Format: date-time */
+            valid_until: string;
+            version: number;
+        };
+        ReferOut: {
+            /** @default 1 */
+            attempt: number;
+            /** @enum {string} */
+            channel: "110" | "12345" | "12315" | "outside_county";
+            how: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
         };
         Reference: {
             /** Format: uuid */
@@ -2666,6 +4574,25 @@ export interface components {
             photos?: components["schemas"]["PhotoClaim"][];
             /** @default null */
             seconds_since: number | null;
+            /** @default null */
+            typed_in: components["schemas"]["TypedIn"] | null;
+            version: number;
+        };
+        TakeOver: {
+            /** @default 1 */
+            attempt: number;
+            document_no: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            milestone_at: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
             version: number;
         };
         Taxonomy: {
@@ -2681,6 +4608,27 @@ export interface components {
             label: string;
             person_related: boolean;
         };
+        Tracker: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            /** Format: uuid */
+            tracker_id: string;
+            version: number;
+        };
+        TypedIn: {
+            name: string;
+            /** @enum {string} */
+            source: "paper" | "spreadsheet" | "telephone";
+        };
         UnitOption: {
             /** Format: uuid */
             id: string;
@@ -2692,6 +4640,9 @@ export interface components {
             id?: string;
             kind?: string;
             name?: string;
+        };
+        Units: {
+            items: components["schemas"]["UnitOption"][];
         };
         Verify: {
             /** @default 1 */
@@ -2707,6 +4658,24 @@ export interface components {
             photos?: components["schemas"]["PhotoClaim"][];
             /** @default null */
             seconds_since: number | null;
+            version: number;
+        };
+        Whistle: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            unit_id: string | null;
             version: number;
         };
         Work: {

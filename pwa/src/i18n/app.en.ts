@@ -2,12 +2,14 @@
 import shared from './shared.en'
 import cases from './staff/cases.en'
 import desk from './staff/desk.en'
+import ledger from './staff/ledger.en'
 import moves from './staff/moves.en'
 
 export default {
   ...shared,
   ...cases,
   ...desk,
+  ...ledger,
   ...moves,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',

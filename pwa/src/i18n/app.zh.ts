@@ -2,12 +2,14 @@
 import shared from './shared.zh'
 import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
+import ledger from './staff/ledger.zh'
 import moves from './staff/moves.zh'
 
 export default {
   ...shared,
   ...cases,
   ...desk,
+  ...ledger,
   ...moves,
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',

@@ -8,6 +8,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/password', load: () => import('./people/PasswordScreen'), tab: 'me' },
   { path: '/app/me', load: () => import('./people/MeScreen'), tab: 'me' },
   { path: '/app/cases', load: () => import('./rectifications/LedgerScreen'), tab: 'cases', wide: true },
+  { path: '/app/board', load: () => import('./board/BoardScreen'), tab: 'cases', wide: true },
   { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases', alone: true },
   { path: '/app/report', load: () => import('./intake/StaffReportScreen'), tab: 'scan', alone: true },
   { path: '/app/scan', load: () => import('./scan/ScanScreen'), open: true, tab: 'scan' },
