@@ -72,6 +72,9 @@ INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school",
 CASES = "/api/v1/cases/<uuid:case_id>"
 TABLE = [
     everybody("GET", "/api/v1/cases"),
+    everybody("GET", "/api/v1/cases/counts"),
+    everybody("GET", "/api/v1/cases/units"),
+    everybody("GET", "/api/v1/board"),
     Row("GET", CASES, READERS, case="reported"),
     Row("GET", f"{CASES}/assignment_options", READERS, case="reported"),
     Row("PUT", f"{CASES}/photos/<sha256>", READERS, case="awaiting"),

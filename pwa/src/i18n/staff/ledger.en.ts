@@ -69,7 +69,7 @@ export default {
   'board.title': 'Weekly board',
   'board.ledger': 'Ledger',
   'board.print': 'Print one page',
-  'board.as_of': 'As of {at}',
+  'board.as_of': 'As of {at}.',
   'board.scope': 'Counts what you may read; press a number for its list.',
   'board.by': 'Grouped by',
   'board.by_unit': 'Unit',

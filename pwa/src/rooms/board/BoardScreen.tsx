@@ -30,7 +30,7 @@ export default function BoardScreen({ query }: ScreenProps) {
         </div>
       </header>
       <p class="soft as-of">
-        {board && t('board.as_of', { at: dateTime(board.as_of) })} <span class="no-print">{t('board.scope')}</span>
+        {board && <span>{t('board.as_of', { at: dateTime(board.as_of) })}</span>} <span class="no-print">{t('board.scope')}</span>
         <span class="print-only">{me.account.unit?.name}</span>
       </p>
       <div class="no-print">

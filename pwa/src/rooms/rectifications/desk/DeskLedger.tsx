@@ -13,8 +13,11 @@ import { CaseDrawer } from './CaseDrawer'
 import { DeskFilters } from './DeskFilters'
 import { DeskHead } from './DeskHead'
 import { DeskTable } from './DeskTable'
-import { useColumns } from './columns'
+import { useColumns, type ColumnKey } from './columns'
 import { useKeys } from './keys'
+
+/** What is left of the columns while a case stands beside them: the rest is told there. */
+const BESIDE: readonly ColumnKey[] = ['number', 'where', 'state', 'clock']
 
 export function DeskLedger({ filters, list, open, onChange }: {
   filters: Filters; list: CaseList; open: string; onChange: (more: Partial<Filters>) => void
@@ -65,7 +68,7 @@ export function DeskLedger({ filters, list, open, onChange }: {
       {list.problem && !list.items && <Trouble problem={list.problem} onRetry={list.reload} />}
       {!list.items && !list.problem && <Loading label={t('loading')} />}
       {items.length > 0 && (
-        <DeskTable items={items} columns={columns} active={active} open={open} sort={filters.sort} body={rows} address={address}
+        <DeskTable items={items} columns={open ? columns.filter((key) => BESIDE.includes(key)) : columns} active={active} open={open} sort={filters.sort} body={rows} address={address}
           onOpen={(index) => { setActive(index); show(items[index]?.id ?? '') }} onSort={(sort) => onChange({ sort })} />
       )}
       {list.items && !items.length && <Nothing filters={filters} />}

@@ -37,9 +37,11 @@ export function FilterPanel({ filters, onChange }: { filters: Filters; onChange:
         choices={[any, ...FOUND_VIA.map((value) => ({ value, label: t(`found_via.${value}`) }))]} />
       <SelectField label={t('ledger.level')} value={filters.level} onValue={(level) => onChange({ level })}
         choices={[any, ...LEVELS.map((n) => ({ value: n, label: t('ledger.level_n', { n }) }))]} />
-      {DAYS.map((name) => (
-        <Field key={name} type="date" label={t(`ledger.${name}`)} value={filters[name]} onValue={(value) => onChange({ [name]: value })} />
-      ))}
+      <div class="days">
+        {DAYS.map((name) => (
+          <Field key={name} type="date" label={t(`ledger.${name}`)} value={filters[name]} onValue={(value) => onChange({ [name]: value })} />
+        ))}
+      </div>
       <div class="marks" role="group" aria-label={t('ledger.flags')}>
         {FLAGS.map((name) => (
           <Chip key={name} label={t(`flag.${name}`)} pressed={filters.flags.includes(name)} onPress={() => flag(name)} />
