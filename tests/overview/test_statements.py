@@ -61,6 +61,11 @@ def cases(stage: Stage, phone: Phone) -> Callable[[], Any]:
     return lambda: phone.get("/cases")
 
 
+def board(stage: Stage, phone: Phone) -> Callable[[], Any]:
+    submitted_case(stage)
+    return lambda: phone.get("/board")
+
+
 def case(stage: Stage, phone: Phone) -> Callable[[], Any]:
     shown = submitted_case(stage)
     return lambda: phone.get(f"/cases/{shown['id']}")
@@ -94,6 +99,7 @@ MOST: dict[tuple[Asking, str], int] = {
     (photo, "a passer-by"): 10,
     (pickup, "a passer-by"): 5,
     (cases, "joint_office"): 4,
+    (board, "joint_office"): 5,
     (case, "joint_office"): 10,
     (work, "joint_office"): 9,
     (work, "precinct_officer"): 9,
