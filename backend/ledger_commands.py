@@ -118,7 +118,7 @@ def ledger_spreadsheet(county_code: str | None, school_code: str | None, out: Pa
     """Write the ledger of a county or of a school as an Excel file."""
     from backend.core.actor import SYSTEM
     from backend.overview.ledger_export import export_ledger, place_of
-    from backend.rectifications.queries import Filters
+    from backend.rectifications.filtering import Filters
 
     if (county_code is None) == (school_code is None):
         raise click.UsageError("Say either --county or --school.")

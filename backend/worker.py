@@ -30,6 +30,7 @@ from backend.referrals.retention import purge_referrals, purge_sealed_reports
 
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
+COUNT_EVERY_S = 24 * 3600.0
 log = structlog.get_logger()
 Chore = Callable[[], int]
 
@@ -55,6 +56,7 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "forget_phones": now_and_then(lambda: _in_one_unit(database, forget_phones)),
         "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
         "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),
+        "statistics": now_and_then(lambda: _quietly(database.refresh_statistics), every_s=COUNT_EVERY_S),
         "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),
     }
 
@@ -73,6 +75,12 @@ def now_and_then(chore: Chore, *, every_s: float = FORGET_EVERY_S) -> Chore:
         return done
 
     return perhaps
+
+
+def _quietly(chore: Callable[[], object]) -> int:
+    """A chore that is done in one go, whatever it says."""
+    chore()
+    return 0
 
 
 def _in_one_unit(database: Database, forget: Callable[[Session], int]) -> int:

@@ -34,6 +34,11 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
+def start_of_local_day(day: date) -> datetime:
+    """Return the first moment of `day` in Asia/Shanghai, as UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
+
+
 def end_of_local_day(day: date) -> datetime:
     """Return the last second of `day` in Asia/Shanghai, as UTC."""
     return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=SHANGHAI).astimezone(UTC)

@@ -124,13 +124,24 @@ class Database:
             if self._turn is not None and session.info.get("write", True):
                 self._turn.give_back()
 
+    def refresh_statistics(self) -> bool:
+        """Let SQLite's planner know the sizes of its indexes (PostgreSQL looks after that itself); connections learn of it
+
+        when they are next opened, within the hour.
+        """
+        if not self.is_sqlite:
+            return False
+        with self.work() as session:
+            return sqlite_setup.analyse(session.connection())
+
     def _make_engine(self) -> Engine:
         options: dict[str, Any] = {
             "hide_parameters": True,
+            "pool_recycle": 1800,
             "json_serializer": lambda value: json.dumps(value, ensure_ascii=False),
         }
         if not self.is_sqlite:
-            options |= {"pool_size": 4, "max_overflow": 4, "pool_recycle": 1800, "pool_pre_ping": True}
+            options |= {"pool_size": 4, "max_overflow": 4, "pool_pre_ping": True}
         return create_engine(self.url, **options)
 
 

@@ -13,7 +13,7 @@ from marshmallow import fields
 from backend.core.api import Blueprint, Schema, current_actor, current_database, release_session
 from backend.core.spreadsheets import MEDIA_TYPE
 from backend.overview.ledger_export import export_handover, export_ledger
-from backend.rectifications.queries import Filters
+from backend.rectifications.filtering import Filters
 from backend.rectifications.schemas import CaseFiltersSchema
 
 exports = Blueprint("exports", __name__, url_prefix="/api/v1/cases", description="台账导出")

@@ -21,9 +21,9 @@ from backend.overview.ledger_sheet import title_of, write_sheet
 from backend.overview.ledger_words import cells_of
 from backend.people.rules import verbs_anywhere
 from backend.places.models import DIVISION, ORGANISATION, SCHOOL
+from backend.rectifications.filtering import Filters
 from backend.rectifications.ledger_columns import FILLED_IN, HANDOVER
 from backend.rectifications.models import Case
-from backend.rectifications.queries import Filters
 from backend.rectifications.states import WORKING
 
 VERB = "case.export"

@@ -19,8 +19,8 @@ from backend.hazards.models import Hazard
 from backend.people.models import ACCOUNT
 from backend.places.models import ORGANISATION, Checkpoint, School
 from backend.rectifications import queries
+from backend.rectifications.filtering import SCHOOL_NAME, Filters, matching
 from backend.rectifications.models import CO_UNIT, CONTENT, ENTRY, Case
-from backend.rectifications.queries import Filters
 from backend.rectifications.scopes import readable
 from backend.rectifications.supervision_models import LOOK_BACK
 
@@ -61,7 +61,7 @@ def pieces(
 
     Never what was set aside or sealed, whatever is asked for. The session should be a snapshot.
     """
-    statement = _statement().where(readable(actor, "case.export"), *queries.matching(filters), *conditions)
+    statement = _statement().where(readable(actor, "case.export"), *matching(filters), *conditions)
     statement = statement.where(
         Case.quarantined.is_(False), or_(Case.referred_to.is_(None), Case.referred_to != "confidential")
     )
@@ -76,7 +76,7 @@ def _statement() -> Select[Any]:
         .outerjoin(School, School.id == Case.school_id)
         .with_only_columns(
             *(getattr(Case, name) for name in _COLUMNS),
-            queries.SCHOOL_NAME.name.label("school_name"),
+            SCHOOL_NAME.name.label("school_name"),
             queries.LEAD.name.label("lead_name"),
             Checkpoint.name.label("checkpoint_name"),
             School.school_code,

@@ -29,7 +29,9 @@ from backend.rectifications.states import (
     OPEN_STATES,
     REFERRALS,
     REJECT_REASONS,
+    SET_ASIDE,
     SEVERITIES,
+    STRUCK_OFF,
     State,
 )
 
@@ -39,10 +41,28 @@ _GUESSED = text("due_guessed_year IS NOT NULL OR step_guessed_year IS NOT NULL")
 _COUNTED = text("due_at IS NOT NULL AND state IN ('assigned', 'rectifying')")
 
 
+_CLOSED = text(one_of("state", sorted(state.value for state in STRUCK_OFF)))
+_SET_ASIDE = text(one_of("state", sorted(state.value for state in SET_ASIDE)))
+FLAGGED = (
+    "whistled_at IS NOT NULL OR on_agenda_at IS NOT NULL OR government_document_no IS NOT NULL OR frozen_document_no IS NOT NULL"
+    " OR disputed_at IS NOT NULL OR extension_to IS NOT NULL OR transfer_to_id IS NOT NULL OR escalation_level > 0"
+)
+"""The few cases that somebody has marked; a query repeats these words, or the database does not see that the index fits."""
+
+
 def _partial(name: str, *columns: str, where: Any) -> Index:
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
+_READ_WITH_THE_OPEN = (
+    *("county_id", "reported_at", "id", "state", "severity", "category", "due_at", "lead_unit_id", "school_id"),
+    *("moved_at", "quarantined"),
+)
+"""What the county's list and board ask of open cases, so that the index alone answers."""
+_READ_WITH_THE_CLOSED = (
+    *("county_id", "closed_at", "id", "state", "lead_unit_id", "school_id", "handling", "submitted_at", "due_at"),
+    *("first_due_at", "quarantined"),
+)
 LEGAL = {
     "listed": f"NOT {_LISTED} OR ledger_no IS NOT NULL",
     "responsible": f"NOT {_LISTED} OR lead_unit_id IS NOT NULL",
@@ -62,7 +82,8 @@ class Case(Base):
 
     lat, lng, tile and quarantined repeat the founding report, so that "what is open here" is one indexed query.
     `due_at` is the deadline of the rectification, `first_due_at` the one it had at first, `step_due_at` when the step that
-    is due now (assessing, acknowledging, verifying …) should be done. A request waits while `extension_to` or
+    is due now (assessing, acknowledging, verifying …) should be done. `moved_at` is when somebody last did something about
+    it (reminders do not count), None before the first move. A request waits while `extension_to` or
     `transfer_to_id` is set. `place_text` is a corrected place, `import_key` what the row of an imported spreadsheet
     is known by.
 
@@ -89,7 +110,13 @@ class Case(Base):
         Index("ix_case_school", "school_id", "reported_at", "id"),
         Index("ix_case_county", "county_id", "reported_at", "id"),
         Index("ix_case_unit", "lead_unit_id", "reported_at", "id"),
-        _partial("ix_case_county_due", "county_id", "due_at", where=_COUNTED),
+        Index("ix_case_county_category", "county_id", "category", "reported_at", "id"),
+        Index("ix_case_finder", "finder_unit_id", "reported_at", "id"),
+        _partial("ix_case_county_due", "county_id", "due_at", "id", where=_COUNTED),
+        _partial("ix_case_county_open", *_READ_WITH_THE_OPEN, where=_OPEN),
+        _partial("ix_case_county_closed", *_READ_WITH_THE_CLOSED, where=_CLOSED),
+        _partial("ix_case_set_aside", "county_id", "state", "reported_at", "id", where=_SET_ASIDE),
+        _partial("ix_case_flagged", "county_id", "reported_at", "id", where=text(FLAGGED)),
         _partial("ix_case_unit_open", "lead_unit_id", "due_at", where=_OPEN),
         _partial("ix_case_near_open", "lat", "lng", where=_OPEN),
     )
@@ -135,6 +162,7 @@ class Case(Base):
     escalation_level: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     first_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     step_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     planned_measure: Mapped[str | None] = mapped_column(String(500))
     planned_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     funds: Mapped[str | None] = mapped_column(String(60))

@@ -101,7 +101,9 @@ def finish(
     for name, value in changes.items():
         setattr(case, name, value)
     case.state = (target or rules.target_of(transition, State(case.state))).value
-    case.version += 0 if transition.quiet else 1
+    if not transition.quiet:
+        case.version += 1
+        case.moved_at = move.at
     moved = case.state != before["state"]
     if moved:
         case.last_entry_id = command.id  # what the next step waits for are the photos of the step before it

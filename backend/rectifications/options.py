@@ -65,6 +65,13 @@ def _recurrences(session: Session, actor: Actor, case: Case, category: str | Non
     ]
 
 
+def units_to_filter_by(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """Return the offices of the reader's own county; schools, of which there are many, are found by searching."""
+    statement = select(Organisation).where(Organisation.county_id == actor.county_id, Organisation.kind != "SCH")
+    found = session.execute(statement.order_by(Organisation.kind, Organisation.name)).scalars()
+    return [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in found]
+
+
 def _default(session: Session, case: Case, code: str, *, units: list[Organisation]) -> dict[str, Any]:
     category = load().categories.get(code)
     if category is None:

@@ -1,54 +1,32 @@
-"""Reading cases: one by its report, a filtered page of the ledger, what is open near a place, and a case's timeline."""
+"""Reading cases: one by its report, what is open near a place, and a case's timeline."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.core.geo import Position, box_around, haversine_m
-from backend.core.pages import Page, cursor_of, page_of
 from backend.evidence.models import Photo
 from backend.hazards.models import Hazard
 from backend.hazards.rules import NEARBY_M
 from backend.people.models import Account
 from backend.places.models import Checkpoint, Organisation
-from backend.places.names import was_named_like
+from backend.rectifications.filtering import IS_OPEN, SCHOOL_NAME
 from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
 from backend.rectifications.scopes import readable
-from backend.rectifications.states import DUE_CLOCK_STATES, OPEN_STATES, STRUCK_OFF
+from backend.rectifications.states import STRUCK_OFF
 
-PAGE = 30
-_OPEN = sorted(OPEN_STATES)
-_SCHOOL_NAME = aliased(Organisation)
-_LEAD = aliased(Organisation)
-SCHOOL_NAME, LEAD = _SCHOOL_NAME, _LEAD  # for others who build on `summaries`
+LEAD = aliased(Organisation)
 _CASE_OF_HAZARD = (
     select(Case).join(CaseReport, CaseReport.case_id == Case.id).where(CaseReport.hazard_id == bindparam("hazard_id"))
 )
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a reader of the ledger looks for; None means any."""
-
-    school_id: UUID | None = None
-    state: str | None = None
-    open: bool | None = None
-    severity: str | None = None
-    category: str | None = None
-    overdue: bool | None = None
-    quarantined: bool | None = False
-    q: str | None = None
 
 
 def case_of_hazard(session: Session, hazard_id: UUID) -> Case:
@@ -76,33 +54,22 @@ def summaries() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Case,
-            _SCHOOL_NAME.name.label("school_name"),
-            _LEAD.name.label("lead_name"),
+            SCHOOL_NAME.name.label("school_name"),
+            LEAD.name.label("lead_name"),
             Checkpoint.name.label("checkpoint_name"),
             Hazard.place_text,
             Hazard.note,
         )
         .join(Hazard, Hazard.id == Case.hazard_id)
-        .outerjoin(_SCHOOL_NAME, _SCHOOL_NAME.id == Case.school_id)
-        .outerjoin(_LEAD, _LEAD.id == Case.lead_unit_id)
+        .outerjoin(SCHOOL_NAME, SCHOOL_NAME.id == Case.school_id)
+        .outerjoin(LEAD, LEAD.id == Case.lead_unit_id)
         .outerjoin(Checkpoint, Checkpoint.id == Case.checkpoint_id)
     )
 
 
-def list_cases(session: Session, actor: Actor, *, filters: Filters, cursor: str | None) -> Page:
-    """Return one page of the ledger, newest first, of what the actor may read."""
-    statement = summaries().where(readable(actor), *_conditions(filters))
-    if cursor is not None:
-        at, case_id = cursor_of(cursor)
-        statement = statement.where(tuple_(Case.reported_at, Case.id) < tuple_(_bound_time(at), case_id))
-    statement = statement.order_by(Case.reported_at.desc(), Case.id.desc()).limit(PAGE + 1)
-    rows = session.execute(statement).all()
-    return page_of(rows, size=PAGE, key=lambda row: (row.Case.reported_at, row.Case.id))
-
-
 def open_cases(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
     """Return open cases that the actor may read, those due first at the front."""
-    return _first_due(session, actor, Case.state.in_(_OPEN), *conditions, limit=limit)
+    return _first_due(session, actor, IS_OPEN, *conditions, limit=limit)
 
 
 def disputed_cases(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
@@ -176,7 +143,7 @@ def open_near(
     """Return open cases of the same tile within 50 m of a point, nearest first, with their distance in metres."""
     south, north, west, east = box_around(at, NEARBY_M)
     statement = select(Case).where(
-        Case.state.in_(_OPEN),
+        IS_OPEN,
         Case.lat.between(south, north),
         Case.lng.between(west, east),
         Case.school_id == school_id,
@@ -190,32 +157,3 @@ def open_near(
         for case in session.execute(statement.limit(50)).scalars()
     ]
     return sorted(((case, m) for case, m in near if m <= NEARBY_M), key=lambda pair: pair[1])
-
-
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    exact: dict[Any, Any] = {
-        Case.school_id: filters.school_id,
-        Case.state: filters.state,
-        Case.severity: filters.severity,
-        Case.category: filters.category,
-        Case.quarantined: filters.quarantined,
-    }
-    conditions = [column == value for column, value in exact.items() if value is not None]
-    if filters.open is not None:
-        conditions.append(Case.state.in_(_OPEN) if filters.open else Case.state.not_in(_OPEN))
-    if filters.overdue:
-        conditions += [Case.state.in_(sorted(DUE_CLOCK_STATES)), Case.due_at < now()]
-    if filters.q:
-        texts = (Case.ledger_no, Hazard.note, Hazard.place_text, _SCHOOL_NAME.name, Checkpoint.name)
-        found = [text.icontains(filters.q, autoescape=True) for text in texts]
-        conditions.append(or_(*found, was_named_like(Case.school_id, filters.q)))
-    return conditions
-
-
-def matching(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return the conditions of a reader's filters, for a statement made of `summaries`."""
-    return _conditions(filters)
-
-
-def _bound_time(moment: datetime) -> Any:
-    return literal(moment, Case.reported_at.type)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from backend.core.api import Blueprint, current_actor, current_config, current_session
-from backend.rectifications import callbacks, erasure_routes, queries, schemas, turnover_routes, views
+from backend.rectifications import callbacks, case_pages, erasure_routes, queries, schemas, turnover_routes, views
+from backend.rectifications.filtering import Filters
 from backend.rectifications.letter_routes import letters
 from backend.rectifications.move_routes import add_moves, holds
-from backend.rectifications.options import assignment_options
+from backend.rectifications.options import assignment_options, units_to_filter_by
 from backend.rectifications.photo_routes import photos
 from backend.rectifications.supervision_routes import look_backs, recurrence
 
@@ -24,11 +26,26 @@ BLUEPRINTS = [
 @cases.arguments(schemas.CaseFiltersSchema(), location="query")
 @cases.response(200, schemas.CasePageSchema())
 def list_cases(query: dict[str, Any]) -> dict[str, Any]:
-    """Return a page of the ledger, newest first, of what the reader may see."""
-    session = current_session()
-    cursor = query.pop("cursor")
-    page = queries.list_cases(session, current_actor(), filters=queries.Filters(**query), cursor=cursor)
+    """Return a page of the ledger, of what the reader may see; one that was searched through may be short, with a next."""
+    session, cursor = current_session(), query.pop("cursor")
+    page = case_pages.list_cases(session, current_actor(), filters=Filters(**query), cursor=cursor)
     return {"items": views.summaries(session, page.items), "next": page.next}
+
+
+@cases.get("/counts")
+@cases.arguments(schemas.MatchSchema(), location="query")
+@cases.response(200, schemas.OpenCountsSchema())
+def count_cases(query: dict[str, Any]) -> dict[str, Any]:
+    """Return how many open cases stand in each state, under the same filters."""
+    filters = replace(Filters(**query), state=None, open=True)
+    return {"counts": case_pages.count_open(current_session(), current_actor(), filters=filters)}
+
+
+@cases.get("/units")
+@cases.response(200, schemas.UnitsSchema())
+def list_units() -> dict[str, Any]:
+    """Return the offices by which the ledger can be filtered."""
+    return {"items": units_to_filter_by(current_session(), current_actor())}
 
 
 @cases.get("/<uuid:case_id>")

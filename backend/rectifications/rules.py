@@ -280,3 +280,14 @@ def due_after_failure(due_at: datetime | None, *, submitted_at: datetime | None,
 def is_overdue(state: State | str, due_at: datetime | None, *, at: datetime) -> bool:
     """Whether the due clock runs and has run out."""
     return due_at is not None and State(state) in DUE_CLOCK_STATES and due_at < at
+
+
+def is_on_time(
+    handling: str | None, *, submitted_at: datetime | None, due_at: datetime | None, first_due_at: datetime | None
+) -> bool | None:
+    """Whether the fix that passed was submitted by its deadline; None where there was no deadline or no submission.
+
+    What should be done at once counts by the deadline it had at first, everything else by the one that was approved.
+    """
+    deadline = (first_due_at or due_at) if handling == "immediate" else due_at
+    return None if deadline is None or submitted_at is None else submitted_at <= deadline

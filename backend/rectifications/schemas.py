@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from marshmallow import fields, validate
+from webargs.fields import DelimitedList
 
 from backend.core.api import Schema
 from backend.evidence.schemas import PhotoSchema
+from backend.hazards.rules import FOUND_VIA
+from backend.rectifications.filtering import FLAGS
 from backend.rectifications.states import SEVERITIES, State
 
+_A_DAY = validate.Range(min=date(2000, 1, 1), max=date(2100, 12, 31))
 
-class CaseFiltersSchema(Schema):
-    """What a reader of the ledger looks for; times newest first, `cursor` from the page before."""
+
+def _day() -> fields.Date:
+    return fields.Date(load_default=None, validate=_A_DAY)
+
+
+class MatchSchema(Schema):
+    """What a reader of the ledger looks for. Days are civil days in Shanghai, both ends included; `flags` names marks,
+
+    separated by commas, that must all be there; `overdue` false means that the deadline runs and has not passed.
+    """
 
     school_id = fields.UUID(load_default=None)
+    township_id = fields.UUID(load_default=None)
+    unit_id = fields.UUID(load_default=None)
     state = fields.String(load_default=None, validate=validate.OneOf([state.value for state in State]))
     open = fields.Boolean(load_default=None)
     severity = fields.String(load_default=None, validate=validate.OneOf(list(SEVERITIES)))
     category = fields.String(load_default=None, validate=validate.Length(max=5))
     overdue = fields.Boolean(load_default=None)
+    level = fields.Integer(load_default=None, validate=validate.Range(min=0, max=4))
+    found_via = fields.String(load_default=None, validate=validate.OneOf(list(FOUND_VIA)))
+    reported_from, reported_to = _day(), _day()
+    due_from, due_to = _day(), _day()
+    closed_from, closed_to = _day(), _day()
+    flags = DelimitedList(fields.String(validate=validate.OneOf(list(FLAGS))), load_default=())
     quarantined = fields.Boolean(load_default=False)
     q = fields.String(load_default=None, validate=validate.Length(max=60))
+    sort = fields.String(load_default="reported", validate=validate.OneOf(["reported", "due"]))
+
+
+class CaseFiltersSchema(MatchSchema):
+    """The same for a page: newest report first, or the next deadline first; `cursor` from the page before."""
+
     cursor = fields.String(load_default=None, validate=validate.Length(max=200))
+
+
+class OpenCountsSchema(Schema):
+    """How many open cases there are by state, the filter on the state left out; null while words are searched for."""
+
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True, allow_none=True)
 
 
 class ReferenceSchema(Schema):
@@ -169,6 +203,12 @@ class UnitOptionSchema(Schema):
     id = fields.UUID(required=True)
     name = fields.String(required=True)
     kind = fields.String(required=True)
+
+
+class UnitsSchema(Schema):
+    """Units to choose from."""
+
+    items = fields.List(fields.Nested(UnitOptionSchema()), required=True)
 
 
 class AssignmentDefaultSchema(GuessSchema):

@@ -41,6 +41,8 @@ OPEN = (State.REPORTED, State.NEED_INFO, *LISTED_OPEN)
 WORKING = (State.ASSIGNED, State.RECTIFYING)
 """The responsible unit's turn: its deadline runs."""
 STRUCK_OFF = (State.CLOSED, State.ARCHIVED)
+SET_ASIDE = (State.REJECTED, State.DUPLICATE, State.REFERRED_OUT)
+"""Ended without a fix."""
 OPEN_STATES = frozenset(OPEN)
 DUE_CLOCK_STATES = frozenset(WORKING)
 

@@ -106,6 +106,9 @@ PLAN = {"planned_measure": "重砌", "responsible_name": "王工", "funds": "无
 HOLD = {"ledger_no": "{ledger_no}", "document_no": "纪调〔2026〕3号"}
 TABLE = [
     everybody("GET", "/api/v1/cases"),
+    everybody("GET", "/api/v1/cases/counts"),
+    everybody("GET", "/api/v1/cases/units"),
+    everybody("GET", "/api/v1/board"),
     Row("GET", CASES, READERS, case="reported"),
     Row("GET", f"{CASES}/assignment_options", READERS, case="reported"),
     Row("PUT", f"{CASES}/photos/<sha256>", READERS, case="awaiting"),

@@ -63,6 +63,11 @@ def cases(stage: Stage, phone: Phone) -> Callable[[], Any]:
     return lambda: phone.get("/cases")
 
 
+def board(stage: Stage, phone: Phone) -> Callable[[], Any]:
+    submitted_case(stage)
+    return lambda: phone.get("/board")
+
+
 def case(stage: Stage, phone: Phone) -> Callable[[], Any]:
     shown = submitted_case(stage)
     return lambda: phone.get(f"/cases/{shown['id']}")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backend.core.clock import now
-from backend.rectifications import queries
+from backend.rectifications import case_pages
 from backend.rectifications.models import Case
 from tests.cases import a_scene
 from tests.lives import BEFORE, assign, submitted_case
@@ -24,7 +24,7 @@ def ids(stage: Stage, **query: Any) -> list[str]:
 def test_pages_hold_every_case_once_newest_first_even_when_times_are_equal(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PAGE", 3)
+    monkeypatch.setattr(case_pages, "PAGE", 3)
     made = [stage.case_of(stage.phone("joint_office"), stage.report())["id"] for _ in range(8)]
     same = now()
     with stage.work() as session:

@@ -1,5 +1,5 @@
 // Cases: what waits for me, the ledger, one case and the moves on it.
-import { request } from './client'
+import { download, request } from './client'
 import { queryText } from './query'
 import type { CaseSummary, Shapes } from './types'
 
@@ -13,17 +13,13 @@ export type RefusedAction = Shapes['RefusedAction']
 export type CaseDetail = Omit<Shapes['Case'], 'severity'> & Pick<CaseSummary, 'severity'>
 export type AssignmentOptions = Shapes['AssignmentOptions']
 
-export interface CaseQuery {
-  open?: string
-  state?: string
-  severity?: string
-  overdue?: string
-  quarantined?: string
-  category?: string
-  school_id?: string
-  q?: string
-  cursor?: string
-}
+export type UnitOption = Shapes['UnitOption']
+export type Board = Shapes['Board']
+export type BoardLine = Shapes['BoardLine']
+export type BoardBy = 'unit' | 'school' | 'township'
+
+/** The ledger's filters by the server's names; empty ones are left out. */
+export type CaseQuery = Record<string, string>
 
 /** What every move on a case carries; `version` is the one the screen showed. */
 export interface MoveBody { id: string; version: number; occurred_at: string; [field: string]: unknown }
@@ -32,6 +28,18 @@ export const readWork = () => request<Work>('GET', '/work')
 
 export const readCases = (query: CaseQuery) =>
   request<{ items: CaseSummary[]; next: string | null }>('GET', `/cases${queryText({ ...query })}`)
+
+/** How many open cases stand in each state under the same filters; null while words are searched for. */
+export const readCounts = ({ sort: _sort, ...query }: CaseQuery) =>
+  request<{ counts: Record<string, number> | null }>('GET', `/cases/counts${queryText(query)}`)
+
+export const readUnits = () => request<{ items: UnitOption[] }>('GET', '/cases/units')
+
+export const readBoard = (by: BoardBy) => request<Board>('GET', `/board${queryText({ by })}`)
+
+/** The whole list as a spreadsheet, under the very same filters. */
+export const exportCases = (query: CaseQuery) =>
+  download('GET', `/cases/export.xlsx${queryText(query)}`, { timeoutMs: 300_000 })
 
 export const readCase = (id: string) => request<CaseDetail>('GET', `/cases/${id}`)
 

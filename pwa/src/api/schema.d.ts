@@ -373,6 +373,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what is open, late or standing still, by responsible unit, school or township, of what the reader may see. */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "unit" | "school" | "township";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Board"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -380,18 +420,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return a page of the ledger, newest first, of what the reader may see. */
+        /** Return a page of the ledger, of what the reader may see; one that was searched through may be short, with a next. */
         get: {
             parameters: {
                 query?: {
                     school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
                     state?: "reported" | "need_info" | "assigned" | "rectifying" | "pending_verification" | "verified" | "closed" | "archived" | "rejected" | "duplicate" | "referred_out" | null;
                     open?: boolean | null;
                     severity?: "general" | "major" | null;
                     category?: string | null;
                     overdue?: boolean | null;
+                    level?: number | null;
+                    found_via?: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
+                    reported_from?: string | null;
+                    reported_to?: string | null;
+                    due_from?: string | null;
+                    due_to?: string | null;
+                    closed_from?: string | null;
+                    closed_to?: string | null;
+                    flags?: ("whistle" | "on_agenda" | "government_project" | "frozen" | "disputed" | "extension_pending" | "transfer_pending" | "look_back_due" | "no_update" | "unassigned" | "no_school")[];
                     quarantined?: boolean;
                     q?: string | null;
+                    sort?: "reported" | "due";
                     cursor?: string | null;
                 };
                 header?: never;
@@ -421,6 +473,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how many open cases stand in each state, under the same filters. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
+                    state?: "reported" | "need_info" | "assigned" | "rectifying" | "pending_verification" | "verified" | "closed" | "archived" | "rejected" | "duplicate" | "referred_out" | null;
+                    open?: boolean | null;
+                    severity?: "general" | "major" | null;
+                    category?: string | null;
+                    overdue?: boolean | null;
+                    level?: number | null;
+                    found_via?: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
+                    reported_from?: string | null;
+                    reported_to?: string | null;
+                    due_from?: string | null;
+                    due_to?: string | null;
+                    closed_from?: string | null;
+                    closed_to?: string | null;
+                    flags?: ("whistle" | "on_agenda" | "government_project" | "frozen" | "disputed" | "extension_pending" | "transfer_pending" | "look_back_due" | "no_update" | "unassigned" | "no_school")[];
+                    quarantined?: boolean;
+                    q?: string | null;
+                    sort?: "reported" | "due";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenCounts"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/export.xlsx": {
         parameters: {
             query?: never;
@@ -433,13 +544,25 @@ export interface paths {
             parameters: {
                 query?: {
                     school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
                     state?: "reported" | "need_info" | "assigned" | "rectifying" | "pending_verification" | "verified" | "closed" | "archived" | "rejected" | "duplicate" | "referred_out" | null;
                     open?: boolean | null;
                     severity?: "general" | "major" | null;
                     category?: string | null;
                     overdue?: boolean | null;
+                    level?: number | null;
+                    found_via?: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
+                    reported_from?: string | null;
+                    reported_to?: string | null;
+                    due_from?: string | null;
+                    due_to?: string | null;
+                    closed_from?: string | null;
+                    closed_to?: string | null;
+                    flags?: ("whistle" | "on_agenda" | "government_project" | "frozen" | "disputed" | "extension_pending" | "transfer_pending" | "look_back_due" | "no_update" | "unassigned" | "no_school")[];
                     quarantined?: boolean;
                     q?: string | null;
+                    sort?: "reported" | "due";
                 };
                 header?: never;
                 path?: never;
@@ -493,6 +616,43 @@ export interface paths {
                     content?: never;
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the offices by which the ledger can be filtered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Units"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -6175,6 +6335,46 @@ export interface components {
             recurrences: components["schemas"]["Earlier"][];
             units: components["schemas"]["UnitOption"][];
         };
+        Board: {
+            /** Format: date-time */
+            as_of: string;
+            by: string;
+            /** Format: date */
+            closed_from: string;
+            filters: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            left_out: number;
+            lines: components["schemas"]["BoardLine"][];
+            total: components["schemas"]["BoardCounts"];
+        };
+        BoardCounts: {
+            closed: number;
+            due_this_week: number;
+            late_3: number;
+            late_7: number;
+            late_more: number;
+            major: number;
+            no_update: number;
+            on_time: number;
+            open: number;
+            to_verify: number;
+        };
+        BoardLine: {
+            closed: number;
+            due_this_week: number;
+            group: components["schemas"]["Reference"] | null;
+            late_3: number;
+            late_7: number;
+            late_more: number;
+            major: number;
+            no_update: number;
+            on_time: number;
+            open: number;
+            to_verify: number;
+        };
         Callback: {
             phone: string;
         };
@@ -7054,6 +7254,11 @@ export interface components {
             version: number;
         };
         Nothing: Record<string, never>;
+        OpenCounts: {
+            counts: {
+                [key: string]: number;
+            } | null;
+        };
         OpenWork: {
             responsible: number;
             successors: components["schemas"]["Successor"][];
@@ -7799,6 +8004,9 @@ export interface components {
             id?: string;
             kind?: string;
             name?: string;
+        };
+        Units: {
+            items: components["schemas"]["UnitOption"][];
         };
         Unread: {
             unread: number;

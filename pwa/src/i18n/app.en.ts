@@ -3,6 +3,7 @@ import shared from './shared.en'
 import cases from './staff/cases.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
+import ledger from './staff/ledger.en'
 import moves from './staff/moves.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
@@ -12,6 +13,7 @@ export default {
   ...cases,
   ...desk,
   ...inbox,
+  ...ledger,
   ...moves,
   ...turnover,
   ...referrals,

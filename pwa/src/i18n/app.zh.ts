@@ -3,6 +3,7 @@ import shared from './shared.zh'
 import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
+import ledger from './staff/ledger.zh'
 import moves from './staff/moves.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
@@ -12,6 +13,7 @@ export default {
   ...cases,
   ...desk,
   ...inbox,
+  ...ledger,
   ...moves,
   ...turnover,
   ...referrals,

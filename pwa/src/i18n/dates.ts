@@ -45,3 +45,9 @@ export function ago(iso: string, now: number = Date.now()): string {
   if (minutes < 60 * 24 * 7) return t('date.days_ago', { n: Math.floor(minutes / 60 / 24) })
   return day(iso)
 }
+
+/** 2026-11-22, for names of files. */
+export function dayText(at: Date): string {
+  const { year, month, day: of } = parts(at.toISOString())
+  return [year, month?.padStart(2, '0'), of?.padStart(2, '0')].join('-')
+}

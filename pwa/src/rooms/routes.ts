@@ -11,6 +11,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/referrals', load: () => import('./referrals/ReferralsScreen'), tab: 'me' },
   { path: '/app/referrals/new', load: () => import('./referrals/NewReferralScreen'), tab: 'me' },
   { path: '/app/cases', load: () => import('./rectifications/LedgerScreen'), tab: 'cases', wide: true },
+  { path: '/app/board', load: () => import('./board/BoardScreen'), tab: 'cases', wide: true },
   { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases', alone: true },
   { path: '/app/inbox', load: () => import('./inbox/InboxScreen') },
   { path: '/app/quarantine', load: () => import('./quarantine/QuarantineScreen'), tab: 'work' },

@@ -26,11 +26,12 @@ export interface Route {
 const listeners = new Set<() => void>()
 addEventListener('popstate', () => listeners.forEach((listener) => listener()))
 
-export function navigate(to: string, { replace = false } = {}): void {
+/** `stay`: the page keeps its place, as when a panel opens beside a list. */
+export function navigate(to: string, { replace = false, stay = false } = {}): void {
   if (replace) history.replaceState(null, '', to)
   else history.pushState(null, '', to)
   listeners.forEach((listener) => listener())
-  scrollTo(0, 0)
+  if (!stay) scrollTo(0, 0)
 }
 
 /** Every plain link to a staff screen stays in the app, whoever drew it (Link, Button, text). */

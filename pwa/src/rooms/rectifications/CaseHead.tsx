@@ -4,11 +4,11 @@ import { t } from '../../i18n'
 import { Banner, Icon } from '../../ui'
 import { Marks, placeLine } from './CaseCard'
 
-export function CaseHead({ item }: { item: CaseDetail }) {
+export function CaseHead({ item, heading: Heading = 'h1' }: { item: CaseDetail; heading?: 'h1' | 'h2' }) {
   return (
     <header class="case-head">
       <Marks item={item} />
-      <h1>{item.category_label}</h1>
+      <Heading>{item.category_label}</Heading>
       {item.ledger_no && <p class="code soft">{item.ledger_no}</p>}
       <p class="where"><Icon name="place" /><span>{placeLine(item)}</span></p>
       {item.quarantined && <Banner tone="warning"><p>{t('case.quarantined')}</p></Banner>}

@@ -5,6 +5,7 @@ import { t } from '../../i18n'
 import { Button, CheckField, Chip, Choices, Icon, SelectField, Sheet } from '../../ui'
 import { SchoolPicker } from '../schools/SchoolPicker'
 import { FILTER, SEARCH } from '../staff_icons'
+import { chosen } from './desk/chosen'
 import { countFilters, NO_FILTERS, STATES, type Filters } from './filters'
 
 export function LedgerFilters({ filters, onChange }: { filters: Filters; onChange: (more: Partial<Filters>) => void }) {
@@ -25,6 +26,9 @@ export function LedgerFilters({ filters, onChange }: { filters: Filters; onChang
         {filters.school && (
           <Chip label={filters.schoolName || t('ledger.school')} pressed onPress={() => onChange({ school: '', schoolName: '' })} />
         )}
+        {others(filters).map(({ label, without }) => (
+          <Chip key={label} label={label} pressed onPress={() => onChange(without)} />
+        ))}
         <button type="button" class="chip with-icon" aria-haspopup="dialog" onClick={() => setOpen(true)}>
           <Icon path={FILTER} />{count ? t('ledger.filters_n', { n: count }) : t('ledger.filters')}
         </button>
@@ -40,6 +44,9 @@ export function LedgerFilters({ filters, onChange }: { filters: Filters; onChang
     </div>
   )
 }
+
+/** What a link has chosen that has no chip of its own here. */
+const others = (filters: Filters) => chosen({ ...filters, overdue: false, severity: '', school: '' })
 
 function Fields({ filters, onChange }: { filters: Filters; onChange: (more: Partial<Filters>) => void }) {
   const state = filters.state || (filters.all ? 'all' : 'open')
@@ -62,7 +69,7 @@ function Fields({ filters, onChange }: { filters: Filters; onChange: (more: Part
   )
 }
 
-function Search({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+export function Search({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
   const [text, setText] = useState(q)
   useEffect(() => setText(q), [q])
   useEffect(() => {

@@ -4,18 +4,24 @@ import { useEffect, useState } from 'preact/hooks'
 import type { CaseSummary } from '../../api/types'
 import { t } from '../../i18n'
 import { navigate, type ScreenProps } from '../../router'
+import { can, useMe } from '../../session'
 import { Button, EmptyState, Loading } from '../../ui'
+import { Trouble } from '../shell/Trouble'
 import { CaseCard } from './CaseCard'
-import { CaseTable } from './CaseTable'
+import { DeskLedger } from './desk/DeskLedger'
 import { countFilters, readFilters, writeFilters, type Filters } from './filters'
 import { LedgerFilters } from './LedgerFilters'
 import { useCaseList } from './useCaseList'
-import { Trouble } from '../shell/Trouble'
 
 export default function LedgerScreen({ query }: ScreenProps) {
   const filters = readFilters(query)
   const list = useCaseList(filters)
-  const change = (more: Partial<Filters>) => navigate(`/app/cases${writeFilters({ ...filters, ...more })}`, { replace: true })
+  const desk = useDesk()
+  const me = useMe()
+  // A filter is a step of its own at a desk, where one goes back and forth; on a phone back leads out of the list.
+  const change = (more: Partial<Filters>) =>
+    navigate(`/app/cases${writeFilters({ ...filters, ...more })}`, { replace: !desk, stay: desk })
+  if (desk) return <DeskLedger filters={filters} list={list} open={query.get('case') ?? ''} onChange={change} />
   return (
     <section>
       <h1>{t('ledger.title')}</h1>
@@ -28,20 +34,19 @@ export default function LedgerScreen({ query }: ScreenProps) {
       {list.items && list.next && (
         <div class="more">
           {list.problem && <p class="soft" role="alert">{list.problem.title}</p>}
-          <Button look="quiet" busy={list.busy} onPress={list.more}>{t('ledger.more')}</Button>
+          <Button look="quiet" busy={list.busy} onPress={list.more}>{t(filters.q ? 'ledger.search_on' : 'ledger.more')}</Button>
         </div>
       )}
+      {can(me, 'figures.read') && <div class="more"><Button look="plain" href="/app/board">{t('board.title')}</Button></div>}
     </section>
   )
 }
 
 function Found({ items, filtered }: { items: CaseSummary[]; filtered: boolean }) {
-  const desk = useDesk()
   if (!items.length) {
     const key = filtered ? 'ledger.none_found' : 'ledger.none'
     return <EmptyState icon="list" title={t(key)}>{t(`${key}_detail`)}</EmptyState>
   }
-  if (desk) return <CaseTable items={items} />
   return <div>{items.map((item) => <CaseCard key={item.id} item={item} />)}</div>
 }
 

@@ -11,6 +11,8 @@ interface State { items: CaseSummary[] | undefined; next: string | null; problem
 
 const NOTHING: State = { items: undefined, next: null, problem: undefined, busy: true }
 
+export type CaseList = ReturnType<typeof useCaseList>
+
 export function useCaseList(filters: Filters) {
   const search = writeFilters(filters)
   const [state, setState] = useState<State>(NOTHING)
@@ -49,5 +51,9 @@ export function useCaseList(filters: Filters) {
     }
   }, [search])
 
-  return { ...state, reload: () => load(), more: () => load(state.next ?? undefined) }
+  /** One case has changed: it shows as it stands now, in its old place. */
+  const patch = (changed: CaseSummary) => setState((before) => ({
+    ...before, items: before.items?.map((item) => (item.id === changed.id ? { ...item, ...changed } : item)),
+  }))
+  return { ...state, reload: () => load(), more: () => load(state.next ?? undefined), patch }
 }
