@@ -13,6 +13,7 @@ from backend.evidence.queries import missing_hashes
 from backend.rectifications import move_schemas as forms
 from backend.rectifications import schemas
 from backend.rectifications.commands import Command
+from backend.rectifications.moves import by_reporter
 from backend.rectifications.operations import (
     after_closing,
     assigning,
@@ -24,6 +25,7 @@ from backend.rectifications.operations import (
     transfers,
     triage,
 )
+from backend.rectifications.rules import TRANSITIONS
 
 holds = Blueprint("holds", __name__, url_prefix="/api/v1/holds", description="依法冻结")
 Operation = Callable[..., None]
@@ -69,8 +71,12 @@ MOVES: dict[str, tuple[Operation, Schema]] = {
     "raise_severity": (supervising.raise_severity, forms.RaiseSeveritySchema()),
     "lower_severity": (supervising.lower_severity, forms.ReasonSchema()),
     "correct": (correcting.correct_case, forms.CorrectSchema()),
+    "supplement": (by_reporter(triage.supplement_report), forms.NotedSchema()),
+    "appeal": (by_reporter(triage.appeal_rejection), forms.NotedSchema()),
+    "dispute": (by_reporter(after_closing.dispute_closing), forms.CommandSchema()),
+    "confirm_solved": (by_reporter(after_closing.confirm_solved), forms.CommandSchema()),
 }
-"""Acts that somebody who reads the case does to it; the reporter's own and the clock's have other doors."""
+"""Acts that somebody who reads the case does to it; a passer-by's and the clock's have other doors."""
 
 
 def add_moves(cases: Blueprint, shown: Shown) -> None:
@@ -88,7 +94,9 @@ def _add_move(cases: Blueprint, shown: Shown, action: str, *, operation: Operati
 
     view.__name__ = f"{action}_case"
     view.__doc__ = f"{operation.__doc__}"
-    answered = cases.response(200, schemas.MovedSchema())(cases.arguments(form)(view))
+    needs = [list(row.needs) for row in TRANSITIONS if row.action == action]
+    described = cases.doc(**{"x-needs": needs})(view)  # the screens' tests check their forms against it
+    answered = cases.response(200, schemas.MovedSchema())(cases.arguments(form)(described))
     cases.post(f"/<uuid:case_id>/{action}")(answered)
 
 

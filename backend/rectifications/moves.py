@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -72,6 +72,18 @@ def begin_on(
         raise _refused(session, case, refused or "case_wrong_state", facts=facts)
     _demand_photo(case, transition, command)
     return Move(case, facts, person, place, assignable_kinds(actor, place), transition, at=now())
+
+
+def by_reporter(operation: Callable[..., None]) -> Callable[..., None]:
+    """Turn what a reporter does to their own report into a move by somebody signed in: the rules ask whether it is theirs."""
+
+    def run(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+        case = locked_case(session, actor, case_id)
+        person = person_at(session, actor, place_of_case(session, case), case=case)
+        operation(session, actor, case, person=person, command=command)
+
+    run.__doc__ = operation.__doc__
+    return run
 
 
 def finish(
@@ -145,7 +157,9 @@ def _demand_photo(case: Case, transition: rules.Transition, command: Command) ->
     """Demand the photo that the table asks for, except of kinds of which no photo may be taken."""
     category = taxonomy().categories.get(command.details.get("category") or case.category or "")
     forbidden = category is not None and category.photo == "forbidden"
-    needed = "photo" in transition.needs and "on_site" not in transition.needs  # that one says more: its move refuses it
+    needed = (
+        "photo" in transition.needs and "on_site" not in transition.needs
+    )  # that one says more: its move refuses it
     if needed and not command.photos and not forbidden:
         raise Problem("case_photo_needed", fields={"photos": ["case_photo_needed"]})
 

@@ -12,9 +12,8 @@ from backend.core.errors import Problem
 from backend.evidence.queries import get_photo
 from backend.evidence.rules import VERSIONS
 from backend.evidence.serving import current_storage, serve_photo
-from backend.rectifications import queries, schemas, views
+from backend.rectifications import option_schemas, options, queries, schemas, views
 from backend.rectifications.move_routes import add_moves, holds
-from backend.rectifications.options import assignment_options
 from backend.rectifications.photos import viewer_of
 
 cases = Blueprint("cases", __name__, url_prefix="/api/v1/cases", description="整改台账")
@@ -41,11 +40,25 @@ def read_case(case_id: UUID) -> dict[str, Any]:
 
 
 @cases.get("/<uuid:case_id>/assignment_options")
-@cases.arguments(schemas.AssignmentQuerySchema(), location="query")
-@cases.response(200, schemas.AssignmentOptionsSchema())
+@cases.arguments(option_schemas.AssignmentQuerySchema(), location="query")
+@cases.response(200, option_schemas.AssignmentOptionsSchema())
 def read_assignment_options(query: dict[str, Any], case_id: UUID) -> dict[str, Any]:
     """Return the units a case may be assigned to and what its category suggests."""
-    return assignment_options(current_session(), current_actor(), case_id, category=query["category"])
+    return options.assignment_options(current_session(), current_actor(), case_id, category=query["category"])
+
+
+@cases.get("/<uuid:case_id>/unit_options")
+@cases.response(200, option_schemas.UnitOptionsSchema())
+def read_unit_options(case_id: UUID) -> dict[str, Any]:
+    """Return the units that the case may be handed to or that may be called to it."""
+    return {"units": options.unit_options(current_session(), current_actor(), case_id)}
+
+
+@cases.get("/<uuid:case_id>/tracker_options")
+@cases.response(200, option_schemas.TrackerOptionsSchema())
+def read_tracker_options(case_id: UUID) -> dict[str, Any]:
+    """Return who may be asked to follow the case to its end."""
+    return {"people": options.tracker_options(current_session(), current_actor(), case_id)}
 
 
 @photos.get("/<uuid:photo_id>/<version>")

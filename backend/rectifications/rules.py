@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from backend.rectifications.conflicts import PRECONDITIONS, first_objection
@@ -95,7 +95,7 @@ TRANSITIONS: tuple[Transition, ...] = (
          needs=("to_unit_id", "reason", "legal_basis"), effect="整改期限照走，签收时限后 1 个工作日内提出"),
     Transition("T14", "approve_transfer", "同意移交", "同意移交", WORKING, State.ASSIGNED, "case.transfer",
          conflicts=("third_transfer",), when=("transfer_not_pending",), needs=("keep_as_co_unit?", "note?"),
-         effect="换责任单位，重新签收；第三次须联席会议决定"),
+         effect="换责任单位，重新签收；第三次须联席会议决定", main=True),
     Transition("T15", "refuse_transfer", "不同意移交", "不同意移交", WORKING, None, "case.transfer",
          when=("transfer_not_pending",), needs=("note",), effect="原单位继续办理"),
     Transition("T16", "ask_extension", "申请延期", "申请延期", _RECTIFYING, None, "case.ask_extension",
@@ -103,7 +103,7 @@ TRANSITIONS: tuple[Transition, ...] = (
          needs=("new_due_at", "reason", "photo"), effect="等待批准，期限照走"),
     Transition("T17", "grant_extension", "批准延期", "批准延期", _RECTIFYING, None, "case.extend",
          conflicts=("own_unit", "third_extension"), when=("extension_not_pending",), needs=("note",),
-         effect="改期限，原期限留存；立行立改的仍按原期限考核"),
+         effect="改期限，原期限留存；立行立改的仍按原期限考核", main=True),
     Transition("T18", "refuse_extension", "不批准延期", "不批准延期", _RECTIFYING, None, "case.extend",
          when=("extension_not_pending",), needs=("note",), effect="期限不变"),
     Transition("T19", "record_interim", "登记临时防护", "登记临时防护", WORKING, None, "case.submit",
@@ -234,6 +234,16 @@ def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], 
         elif told := _worth_telling(row, reason, case, person):
             refused.append((row, told))
     return allowed, refused
+
+
+def allowed_in_place_of_unit(case: CaseFacts, person: Person) -> list[Transition]:
+    """Return the acts of the responsible unit that `person` may type in for it, beyond those that are their own."""
+    if "case.type_in" not in person.verbs:
+        return []
+    typing = replace(person, typed_in=True)
+    rows = [row for row in TRANSITIONS if "typed_in?" in row.needs and case.state in row.sources]
+    acts = [row for row in rows if refusal(row.action, case, typing) is None]
+    return [row for row in acts if refusal(row.action, case, person) is not None]
 
 
 def _worth_telling(row: Transition, reason: str, case: CaseFacts, person: Person) -> str | None:

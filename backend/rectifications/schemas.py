@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from backend.core.api import Schema
 from backend.evidence.schemas import PhotoSchema
+from backend.rectifications.rules import ENTRY_LABELS
 from backend.rectifications.states import SEVERITIES, State
 
 
@@ -31,7 +32,7 @@ class ReferenceSchema(Schema):
 
 
 class CaseSummarySchema(Schema):
-    """A case in a list."""
+    """A case in a list: what it is, how it stands, its clocks, and the flags that somebody must see."""
 
     id = fields.UUID(required=True)
     ledger_no = fields.String(required=True, allow_none=True)
@@ -50,6 +51,17 @@ class CaseSummarySchema(Schema):
     photos_missing = fields.Integer(required=True)
     version = fields.Integer(required=True)
     thumbnail = fields.String(required=True, allow_none=True)
+    step_due_at = fields.AwareDateTime(required=True, allow_none=True)
+    escalation_level = fields.Integer(required=True)
+    interim_until = fields.AwareDateTime(required=True, allow_none=True)
+    interim_checked_at = fields.AwareDateTime(required=True, allow_none=True)
+    extension_to = fields.AwareDateTime(required=True, allow_none=True)
+    transfer_pending = fields.Boolean(required=True)
+    whistled = fields.Boolean(required=True)
+    on_agenda = fields.Boolean(required=True)
+    disputed = fields.Boolean(required=True)
+    frozen = fields.Boolean(required=True)
+    government = fields.Boolean(required=True)
 
 
 class CasePageSchema(Schema):
@@ -63,7 +75,7 @@ class StepSchema(Schema):
     """One ledger entry as people read it; `hash` is its seal, `withdrawn` says that its content was erased by law."""
 
     seq = fields.Integer(required=True)
-    action = fields.String(required=True)
+    action = fields.String(required=True, validate=validate.OneOf(list(ENTRY_LABELS)))
     action_label = fields.String(required=True)
     actor_name = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
@@ -76,11 +88,16 @@ class StepSchema(Schema):
 
 
 class ActionSchema(Schema):
-    """Something this reader may do now; `needs` names inputs, with "?" those that may stay empty."""
+    """Something this reader may do now; `needs` names inputs, with "?" those that may stay empty.
+
+    `main` marks the ordinary way onwards. `typed_in`: only in the responsible unit's place, from what it handed over.
+    """
 
     action = fields.String(required=True)
     label = fields.String(required=True)
     needs = fields.List(fields.String(), required=True)
+    main = fields.Boolean(required=True)
+    typed_in = fields.Boolean(required=True)
 
 
 class RefusedActionSchema(Schema):
@@ -88,6 +105,7 @@ class RefusedActionSchema(Schema):
 
     action = fields.String(required=True)
     label = fields.String(required=True)
+    main = fields.Boolean(required=True)
     reason = fields.String(required=True)
     reason_label = fields.String(required=True)
     reason_detail = fields.String(required=True)
@@ -100,14 +118,47 @@ class PointSchema(Schema):
     lng = fields.Float(required=True)
 
 
-class CaseSchema(CaseSummarySchema):
+class TransferRequestSchema(Schema):
+    """A transfer that waits for a decision."""
+
+    to_unit = fields.String(required=True)
+    reason = fields.String(required=True)
+    legal_basis = fields.String(required=True)
+
+
+class ParticularsSchema(Schema):
+    """What stands on a case beyond its summary; null or empty where nothing was said."""
+
+    first_due_at = fields.AwareDateTime(required=True, allow_none=True)
+    responsible_name = fields.String(required=True, allow_none=True)
+    planned_measure = fields.String(required=True, allow_none=True)
+    planned_until = fields.AwareDateTime(required=True, allow_none=True)
+    funds = fields.String(required=True, allow_none=True)
+    measure = fields.String(required=True, allow_none=True)
+    interim_measure = fields.String(required=True, allow_none=True)
+    tracker = fields.String(required=True, allow_none=True)
+    co_units = fields.List(fields.String(), required=True)
+    transfer_request = fields.Nested(TransferRequestSchema(), required=True, allow_none=True)
+    extension_reason = fields.String(required=True, allow_none=True)
+    extension_count = fields.Integer(required=True)
+    transfer_count = fields.Integer(required=True)
+    fail_count = fields.Integer(required=True)
+    reopen_count = fields.Integer(required=True)
+    government_document_no = fields.String(required=True, allow_none=True)
+    milestone_at = fields.AwareDateTime(required=True, allow_none=True)
+    criteria_version = fields.String(required=True, allow_none=True)
+    question = fields.String(required=True, allow_none=True)
+    referred_to = fields.String(required=True, allow_none=True)
+    reject_reason = fields.String(required=True, allow_none=True)
+
+
+class CaseSchema(CaseSummarySchema, ParticularsSchema):
     """A case whole."""
 
     note = fields.String(required=True)
     danger = fields.Boolean(required=True)
     quarantined = fields.Boolean(required=True)
     external = fields.Boolean(required=True)
-    responsible_name = fields.String(required=True, allow_none=True)
     criteria_item = fields.String(required=True, allow_none=True)
     master_case_id = fields.UUID(required=True, allow_none=True)
     position = fields.Nested(PointSchema(), required=True, allow_none=True)
@@ -123,34 +174,3 @@ class MovedSchema(CaseSchema):
     """A case after a move, with the photos of that move still to be sent."""
 
     photos_to_send = fields.List(fields.String(), required=True)
-
-
-class UnitOptionSchema(Schema):
-    """A unit that a case may be assigned to."""
-
-    id = fields.UUID(required=True)
-    name = fields.String(required=True)
-    kind = fields.String(required=True)
-
-
-class AssignmentDefaultSchema(Schema):
-    """What the category suggests; null where there is nothing to go by."""
-
-    category = fields.String(required=True, allow_none=True)
-    severity = fields.String(required=True)
-    handling = fields.String(required=True)
-    lead_unit_id = fields.UUID(required=True, allow_none=True)
-    due_at = fields.AwareDateTime(required=True, allow_none=True)
-
-
-class AssignmentOptionsSchema(Schema):
-    """Units to choose from, and the default for the category."""
-
-    units = fields.List(fields.Nested(UnitOptionSchema()), required=True)
-    default = fields.Nested(AssignmentDefaultSchema(), required=True)
-
-
-class AssignmentQuerySchema(Schema):
-    """For which category the defaults are asked."""
-
-    category = fields.String(load_default=None, validate=validate.Length(max=5))

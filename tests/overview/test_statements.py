@@ -94,11 +94,11 @@ MOST: dict[tuple[Asking, str], int] = {
     (photo, "a passer-by"): 10,
     (pickup, "a passer-by"): 5,
     (cases, "joint_office"): 4,
-    (case, "joint_office"): 10,
-    (work, "joint_office"): 9,
-    (work, "precinct_officer"): 9,
-    (assign, "joint_office"): 30,
-    (verify, "precinct_officer"): 22,
+    (case, "joint_office"): 12,
+    (work, "joint_office"): 12,
+    (work, "precinct_officer"): 12,
+    (assign, "joint_office"): 35,
+    (verify, "precinct_officer"): 27,
 }
 
 

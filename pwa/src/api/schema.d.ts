@@ -382,6 +382,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/answer_whistle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31, 部门报到: the department has come and says what it will do. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T28 by the reporter, once within thirty days; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/approve_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T14: the proposed unit becomes responsible and acknowledges anew; the old one may stay as co-unit. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApproveTransfer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/ask_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T16: a later date, with the reason and a photo of the protection. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskExtension"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/ask_info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T04: a question to the reporter, who reads it with the pickup code (or among their own cases). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskInfo"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/ask_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T13: propose another unit, with reason and legal basis; the deadline goes on running. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskTransfer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/assign": {
         parameters: {
             query?: never;
@@ -472,6 +748,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/check_interim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T19 again: is it still in place? One that is not ends here and now, and has to be recorded anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckInterim"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/close_out": {
         parameters: {
             query?: never;
@@ -496,6 +818,190 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/confirm_solved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解决了: the reporter agrees; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T34: another school, kind or place; what stood there before stays in the ledger, and a change of chain links both. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Correct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 没解决: a matter for the joint office, not an automatic reopening; the case is locked already. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T30 by the joint office: one level up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Escalate"];
                 };
             };
             responses: {
@@ -564,6 +1070,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/fail_look_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T27: it is back; the case opens again under its number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/fix_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T03: found, fixed and looked at by a second person in one go; on the ledger all the same, under a number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FixOnSpot"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/grant_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T17: the asked date holds; on time is still measured by the first one where it had to be fixed at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/keep_closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The office has looked into "没解决" and stays with the closing; the reporter reads why. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/lower_severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T34: it is not a major one after all; never once it is overdue. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/merge": {
         parameters: {
             query?: never;
@@ -588,6 +1324,98 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T25: the second person is not convinced; back to work. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/pass_look_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T26: still in order; after the last look-back the case is archived. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
                 };
             };
             responses: {
@@ -653,6 +1481,328 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T11, 五落实: measure, responsible person, funds, date and what is done meanwhile; at most thirty days ahead. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/put_on_agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31: a matter for the next joint meeting. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/raise_severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T34: it is a major hazard by a clause of the criteria. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaiseSeverity"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/record_interim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T19: what protects people while it cannot be fixed, and until when that holds. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecordInterim"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/refer_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T08: outside our remit; where it went and how stands in the entry, the reporter gets the telephone number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferOut"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/refuse_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T18: the date stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/refuse_transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T15: the unit keeps it: to be acknowledged if it was not, to be rectified if it was. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/reject": {
         parameters: {
             query?: never;
@@ -677,6 +1827,98 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Reject"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T27 by an office: a new report or the reporter's word has convinced it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T28 by an office: new facts bring a rejected report back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
                 };
             };
             responses: {
@@ -745,6 +1987,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/set_tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 盯办人: a named person follows the case through to its end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Tracker"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/submit": {
         parameters: {
             query?: never;
@@ -769,6 +2057,318 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Submit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T05: the reporter answers; the case is locked already, a passer-by cannot read it whole. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/take_off_agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31 back: decided, or no longer needed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/take_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T32: long works decided in writing; it stays on the ledger, with a milestone as its deadline. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/tracker_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return who may be asked to follow the case to its end. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrackerOptions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/unit_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return the units that the case may be handed to or that may be called to it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitOptions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T29: it was another thing after all; it is assessed on its own again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办: the responsible unit is told that somebody waits. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
                 };
             };
             responses: {
@@ -837,6 +2437,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/whistle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** T31, 学校吹哨: the school calls a department to the spot. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Whistle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkpoints/{checkpoint_id}": {
         parameters: {
             query?: never;
@@ -881,6 +2527,90 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a case on legal hold by its ledger number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a legal hold. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/invitations": {
@@ -1929,12 +3659,82 @@ export interface components {
             responsible_name: string;
             /** @default null */
             seconds_since: number | null;
+            /** @default null */
+            typed_in: components["schemas"]["TypedIn"] | null;
             version: number;
         };
         Action: {
             action: string;
             label: string;
+            main: boolean;
             needs: string[];
+            typed_in: boolean;
+        };
+        ApproveTransfer: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            keep_as_co_unit: boolean;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        AskExtension: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            new_due_at: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        AskInfo: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            question: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        AskTransfer: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            legal_basis: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            /** Format: uuid */
+            to_unit_id: string;
+            version: number;
         };
         Assign: {
             /** @default 1 */
@@ -1970,6 +3770,7 @@ export interface components {
             version: number;
         };
         AssignmentDefault: {
+            calendar_known: boolean;
             category: string | null;
             /** Format: date-time */
             due_at: string | null;
@@ -1986,28 +3787,59 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             category: string | null;
             category_label: string;
+            co_units: string[];
             criteria_item: string | null;
+            criteria_version: string | null;
             danger: boolean;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
+            escalation_level: number;
+            extension_count: number;
+            extension_reason: string | null;
+            /** Format: date-time */
+            extension_to: string | null;
             external: boolean;
+            fail_count: number;
+            /** Format: date-time */
+            first_due_at: string | null;
+            frozen: boolean;
+            funds: string | null;
+            government: boolean;
+            government_document_no: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            interim_measure: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             joined_reports: number;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
+            measure: string | null;
+            /** Format: date-time */
+            milestone_at: string | null;
             note: string;
+            on_agenda: boolean;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
             photos_before: components["schemas"]["Photo"][];
             photos_missing: number;
             place: string;
+            planned_measure: string | null;
+            /** Format: date-time */
+            planned_until: string | null;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
+            question: string | null;
+            referred_to: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reject_reason: string | null;
+            reopen_count: number;
             /** Format: date-time */
             reported_at: string;
             responsible_name: string | null;
@@ -2015,9 +3847,16 @@ export interface components {
             severity: string;
             state: string;
             state_label: string;
+            /** Format: date-time */
+            step_due_at: string | null;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            tracker: string | null;
+            transfer_count: number;
+            transfer_pending: boolean;
+            transfer_request: components["schemas"]["TransferRequest"] | null;
             version: number;
+            whistled: boolean;
         };
         CasePage: {
             items: components["schemas"]["CaseSummary"][];
@@ -2026,13 +3865,24 @@ export interface components {
         CaseSummary: {
             category: string | null;
             category_label: string;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
+            escalation_level: number;
+            /** Format: date-time */
+            extension_to: string | null;
+            frozen: boolean;
+            government: boolean;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
+            on_agenda: boolean;
             overdue: boolean;
             photos_missing: number;
             place: string;
@@ -2042,8 +3892,12 @@ export interface components {
             severity: string;
             state: string;
             state_label: string;
+            /** Format: date-time */
+            step_due_at: string | null;
             thumbnail: string | null;
+            transfer_pending: boolean;
             version: number;
+            whistled: boolean;
         };
         Category: {
             code: string;
@@ -2055,6 +3909,21 @@ export interface components {
             privacy: string;
             severity: string;
             tile: string;
+        };
+        CheckInterim: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            in_place: boolean;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
         };
         CheckpointEdited: {
             /** @enum {string} */
@@ -2109,6 +3978,48 @@ export interface components {
             display_name: string;
             may: string[];
         };
+        Correct: {
+            /** @default 1 */
+            attempt: number;
+            /** @default null */
+            category: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            place_text: string | null;
+            reason: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            school_id: string | null;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        Escalate: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            letter_kind: "rectification_notice" | "advisory_letter" | "supervision_notice" | "instant_consultation" | "government_report" | "summons_talk" | null;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Fail: {
             /** @default 1 */
             attempt: number;
@@ -2129,6 +4040,35 @@ export interface components {
             identifier?: string;
             password?: string;
             row?: number;
+        };
+        FixOnSpot: {
+            /** @default 1 */
+            attempt: number;
+            category: string;
+            checked_by: string;
+            /** Format: uuid */
+            id: string;
+            measure: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        Held: {
+            frozen: boolean;
+            ledger_no: string;
+        };
+        Hold: {
+            document_no: string;
+            /** Format: uuid */
+            id: string;
+            ledger_no: string;
+            /** Format: date-time */
+            occurred_at: string;
         };
         ImportDone: {
             created?: number;
@@ -2196,29 +4136,60 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             category: string | null;
             category_label: string;
+            co_units: string[];
             criteria_item: string | null;
+            criteria_version: string | null;
             danger: boolean;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
+            escalation_level: number;
+            extension_count: number;
+            extension_reason: string | null;
+            /** Format: date-time */
+            extension_to: string | null;
             external: boolean;
+            fail_count: number;
+            /** Format: date-time */
+            first_due_at: string | null;
+            frozen: boolean;
+            funds: string | null;
+            government: boolean;
+            government_document_no: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            interim_checked_at: string | null;
+            interim_measure: string | null;
+            /** Format: date-time */
+            interim_until: string | null;
             joined_reports: number;
             lead_unit: components["schemas"]["Reference"] | null;
             ledger_no: string | null;
             /** Format: uuid */
             master_case_id: string | null;
+            measure: string | null;
+            /** Format: date-time */
+            milestone_at: string | null;
             note: string;
+            on_agenda: boolean;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
             photos_before: components["schemas"]["Photo"][];
             photos_missing: number;
             photos_to_send: string[];
             place: string;
+            planned_measure: string | null;
+            /** Format: date-time */
+            planned_until: string | null;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
+            question: string | null;
+            referred_to: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reject_reason: string | null;
+            reopen_count: number;
             /** Format: date-time */
             reported_at: string;
             responsible_name: string | null;
@@ -2226,9 +4197,16 @@ export interface components {
             severity: string;
             state: string;
             state_label: string;
+            /** Format: date-time */
+            step_due_at: string | null;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            tracker: string | null;
+            transfer_count: number;
+            transfer_pending: boolean;
+            transfer_request: components["schemas"]["TransferRequest"] | null;
             version: number;
+            whistled: boolean;
         };
         Named: {
             /** Format: uuid */
@@ -2270,6 +4248,19 @@ export interface components {
              * @default null
              */
             unit_id: string | null;
+        };
+        Noted: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -2377,6 +4368,26 @@ export interface components {
             unchanged?: number;
             updated?: number;
         };
+        Plan: {
+            /** @default 1 */
+            attempt: number;
+            contingency: string;
+            funds: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            planned_measure: string;
+            /** Format: date-time */
+            planned_until: string;
+            responsible_name: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Point: {
             lat: number;
             lng: number;
@@ -2428,6 +4439,36 @@ export interface components {
             at: string;
             label: string;
         };
+        RaiseSeverity: {
+            /** @default 1 */
+            attempt: number;
+            criteria_item: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        Reason: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Receipt: {
             /** Format: uuid */
             case_id: string | null;
@@ -2440,6 +4481,40 @@ export interface components {
             status: components["schemas"]["Status"];
             upload_token: string;
         };
+        RecordInterim: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            measure: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            /** Format: date-time */
+            valid_until: string;
+            version: number;
+        };
+        ReferOut: {
+            /** @default 1 */
+            attempt: number;
+            /** @enum {string} */
+            channel: "110" | "12345" | "12315" | "outside_county";
+            how: string;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
         Reference: {
             /** Format: uuid */
             id: string;
@@ -2448,6 +4523,7 @@ export interface components {
         RefusedAction: {
             action: string;
             label: string;
+            main: boolean;
             reason: string;
             reason_detail: string;
             reason_label: string;
@@ -2640,7 +4716,8 @@ export interface components {
             label: string;
         };
         Step: {
-            action: string;
+            /** @enum {string} */
+            action: "report" | "self_assign" | "fix_on_spot" | "ask_info" | "supplement" | "lapse" | "reject" | "merge" | "refer_out" | "convert" | "assign" | "acknowledge" | "plan" | "ack_overdue" | "ask_transfer" | "approve_transfer" | "refuse_transfer" | "ask_extension" | "grant_extension" | "refuse_extension" | "record_interim" | "check_interim" | "submit" | "fail" | "verify" | "close_out" | "object" | "pass_look_back" | "archive" | "fail_look_back" | "reopen" | "keep_closed" | "dispute" | "confirm_solved" | "restore" | "appeal" | "unmerge" | "escalate" | "ring" | "urge" | "whistle" | "answer_whistle" | "put_on_agenda" | "take_off_agenda" | "take_over" | "freeze" | "unfreeze" | "correct" | "raise_severity" | "lower_severity" | "set_tracker" | "join" | "photo_received" | "moved_in";
             action_label: string;
             actor_name: string;
             /** Format: date-time */
@@ -2666,6 +4743,25 @@ export interface components {
             photos?: components["schemas"]["PhotoClaim"][];
             /** @default null */
             seconds_since: number | null;
+            /** @default null */
+            typed_in: components["schemas"]["TypedIn"] | null;
+            version: number;
+        };
+        TakeOver: {
+            /** @default 1 */
+            attempt: number;
+            document_no: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            milestone_at: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
             version: number;
         };
         Taxonomy: {
@@ -2681,11 +4777,49 @@ export interface components {
             label: string;
             person_related: boolean;
         };
+        Tracker: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            /** Format: uuid */
+            tracker_id: string;
+            version: number;
+        };
+        TrackerOption: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            unit: string;
+        };
+        TrackerOptions: {
+            people: components["schemas"]["TrackerOption"][];
+        };
+        TransferRequest: {
+            legal_basis: string;
+            reason: string;
+            to_unit: string;
+        };
+        TypedIn: {
+            name: string;
+            /** @enum {string} */
+            source: "paper" | "spreadsheet" | "telephone";
+        };
         UnitOption: {
             /** Format: uuid */
             id: string;
             kind: string;
             name: string;
+        };
+        UnitOptions: {
+            units: components["schemas"]["UnitOption"][];
         };
         UnitShown: {
             /** Format: uuid */
@@ -2707,6 +4841,24 @@ export interface components {
             photos?: components["schemas"]["PhotoClaim"][];
             /** @default null */
             seconds_since: number | null;
+            version: number;
+        };
+        Whistle: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            unit_id: string | null;
             version: number;
         };
         Work: {
