@@ -1,7 +1,9 @@
 // Texts of the staff screens, in English.
 import shared from './shared.en'
+import acts from './staff/acts.en'
 import cases from './staff/cases.en'
 import desk from './staff/desk.en'
+import fields from './staff/fields.en'
 import moves from './staff/moves.en'
 
 export default {
@@ -9,6 +11,8 @@ export default {
   ...cases,
   ...desk,
   ...moves,
+  ...acts,
+  ...fields,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',

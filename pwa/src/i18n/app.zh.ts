@@ -1,7 +1,9 @@
 // Texts of the staff screens.
 import shared from './shared.zh'
+import acts from './staff/acts.zh'
 import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
+import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
 
 export default {
@@ -9,6 +11,8 @@ export default {
   ...cases,
   ...desk,
   ...moves,
+  ...acts,
+  ...fields,
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
   'app.tab.work': '我的事',

@@ -2,33 +2,18 @@ import { describe, expect, it } from 'vitest'
 
 import type { AssignmentOptions } from '../../src/api/cases'
 import { assignmentFields, proposed, withDefaults } from '../../src/rooms/rectifications/moves/assignment'
-import {
-  checkAssign, checkPhotos, checkVerify, dateOf, endOfDay, missingTexts, serverErrors,
-} from '../../src/rooms/rectifications/moves/validate'
+import { checkAssign, dateOf, endOfDay, missingTexts, serverErrors } from '../../src/rooms/rectifications/moves/validate'
 
 const NOW = Date.parse('2026-11-22T12:00:00+08:00')
 const options = (more: Partial<AssignmentOptions['default']> = {}): AssignmentOptions => ({
   units: [],
-  default: { category: 'TRF01', severity: 'general', handling: 'immediate', lead_unit_id: 'u1', due_at: '2026-11-23T15:59:59Z', ...more },
+  default: { category: 'TRF01', severity: 'general', handling: 'immediate', lead_unit_id: 'u1', due_at: '2026-11-23T15:59:59Z', calendar_known: true, ...more },
 })
 
 describe('what a move needs', () => {
   it('is a text with something in it', () => {
     expect(missingTexts({ measure: '  ' }, ['measure'])).toEqual({ measure: 'need.measure' })
     expect(missingTexts({ measure: '已修' }, ['measure'])).toEqual({})
-  })
-
-  it('is a photo only where the server says "photo", not "photo?"', () => {
-    expect(checkPhotos(['measure', 'photo'], 0)).toEqual({ photo: 'need.photo' })
-    expect(checkPhotos(['photo?'], 0)).toEqual({})
-    expect(checkPhotos(['photo'], 1)).toEqual({})
-  })
-
-  it('is, for a major hazard, to stand there, with a photo and a sentence', () => {
-    const major = ['on_site', 'photo', 'note']
-    expect(Object.keys(checkVerify(major, { note: '', on_site: false }, 0))).toEqual(['on_site', 'note', 'photo'])
-    expect(checkVerify(major, { note: '已核验', on_site: true }, 1)).toEqual({})
-    expect(checkVerify(['note?', 'photo?'], { note: '', on_site: false }, 0)).toEqual({})
   })
 
   it('is told in the words of the server too', () => {
@@ -43,7 +28,7 @@ describe('the assignment', () => {
   it('starts from the proposal, with the civil day in Shanghai', () => {
     expect(proposed(options(), NOW)).toMatchObject({ category: 'TRF01', lead_unit_id: 'u1', due: '2026-11-23' })
     expect(proposed(options({ due_at: '2026-11-23T16:00:00Z' }), NOW).due).toBe('2026-11-24')
-    expect(proposed(options({ due_at: null }), NOW).due).toBe('2026-11-22')
+    expect(proposed(options({ due_at: null, calendar_known: false }), NOW).due).toBe('')
   })
 
   it('changes with the category but keeps what was written', () => {
@@ -67,6 +52,12 @@ describe('the assignment', () => {
   it('misses what is not chosen', () => {
     expect(checkAssign({ ...proposed(options({ lead_unit_id: null }), NOW) })).toEqual({ lead_unit_id: 'need.lead_unit_id' })
     expect(checkAssign({ ...proposed(options({ severity: 'major' }), NOW) })).toEqual({ criteria_item: 'need.criteria_item' })
+  })
+
+  it('asks for the day where no calendar counts it', () => {
+    const values = proposed(options({ due_at: null, calendar_known: false }), NOW)
+    expect(checkAssign({ ...values }, { dayNeeded: true })).toEqual({ due_at: 'need.due_at' })
+    expect(checkAssign({ ...values, due: '2027-01-05' }, { dayNeeded: true })).toEqual({})
   })
 
   it('ends a day at its last second', () => {
