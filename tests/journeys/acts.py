@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
+from backend.core.clock import SHANGHAI
 from backend.demo.pictures import draw
 from tests.journeys.phone import Phone
 
@@ -155,12 +156,51 @@ def ledger_number(page: Page) -> str:
     return found[0]
 
 
+def protect(page: Page, *, measure: str, days: int) -> None:
+    """登记临时防护: a picture of it, what it is, and until when it holds."""
+    with sheet(page, "登记临时防护") as form:
+        add_photo(form, "railing")
+        form.get_by_label("防护措施").fill(measure)
+        form.get_by_label("防护有效到哪天").fill(in_days(days))
+        form.get_by_role("button", name="登记临时防护").click()
+
+
+def in_days(days: int) -> str:
+    """A day as a date input takes it."""
+    return (datetime.now(SHANGHAI) + timedelta(days=days)).date().isoformat()
+
+
 @contextmanager
 def sheet(page: Page, action: str) -> Iterator[Locator]:
     """The form that rises when an action of the case is pressed; it must be gone at the end."""
-    page.get_by_role("region", name="可办理的事项").get_by_role("button", name=action, exact=True).click()
+    open_form(page, action)
     yield page.get_by_role("dialog")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def offered(page: Page) -> list[str]:
+    """Read every action that the case offers, those among 更多操作 too."""
+    bar = page.get_by_role("region", name="可办理的事项")
+    names = bar.get_by_role("button").all_inner_texts()
+    if "更多操作" not in names:
+        return names
+    bar.get_by_role("button", name="更多操作").click()
+    names += page.get_by_role("dialog", name="更多操作").get_by_role("button").all_inner_texts()
+    page.keyboard.press("Escape")
+    return [name for name in names if name not in ("更多操作", "关闭")]
+
+
+def open_form(page: Page, action: str) -> None:
+    """Press an action: in the bar, or where it is not there among 更多操作."""
+    bar = page.get_by_role("region", name="可办理的事项")
+    button = bar.get_by_role("button", name=action, exact=True)
+    more = bar.get_by_role("button", name="更多操作", exact=True)
+    expect(button.or_(more).first).to_be_visible()
+    if button.count():
+        button.click()
+        return
+    more.click()
+    page.get_by_role("dialog", name="更多操作").get_by_role("button", name=action, exact=True).click()
 
 
 def expect_state(page: Page, label: str) -> None:

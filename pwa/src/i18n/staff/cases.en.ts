@@ -36,7 +36,7 @@ export default {
   'flag.whistled': 'School whistled',
   'flag.level': 'Level {n}',
   'flag.transfer': 'Transfer waits',
-  'flag.extension': 'More time asked, to {day}',
+  'flag.extension': 'More time asked',
   'flag.interim': 'Protected until {day}',
   'flag.interim_over': 'Protection has run out',
   'flag.agenda': 'On the agenda',

@@ -36,7 +36,7 @@ export default {
   'flag.whistled': '学校已吹哨',
   'flag.level': '已提级 {n} 级',
   'flag.transfer': '等待批准移交',
-  'flag.extension': '等待批准延期至 {day}',
+  'flag.extension': '等待批准延期',
   'flag.interim': '临时防护至 {day}',
   'flag.interim_over': '临时防护已到期',
   'flag.agenda': '已列入会议',

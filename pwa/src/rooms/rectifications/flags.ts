@@ -11,7 +11,7 @@ export function flagsOf(item: CaseSummary, now: number = Date.now()): Flag[] {
     !closed && item.whistled && { key: 'flag.whistled', tone: 'warn' },
     !closed && level > 0 && { key: 'flag.level', n: level, tone: 'warn' },
     !closed && item.transfer_pending && { key: 'flag.transfer', tone: 'warn' },
-    !closed && extension_to !== null && { key: 'flag.extension', day: extension_to, tone: 'warn' },
+    !closed && extension_to !== null && { key: 'flag.extension', tone: 'warn' },
     !closed && until !== null && protection(until, now),
     !closed && item.on_agenda && { key: 'flag.agenda', tone: 'calm' },
     item.government && { key: 'flag.government', tone: 'calm' },

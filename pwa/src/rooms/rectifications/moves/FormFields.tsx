@@ -84,7 +84,7 @@ function Tick({ label, hint, error, checked, onValue }: {
 }) {
   return (
     <div class="field">
-      <CheckField label={label} checked={checked} onValue={onValue} />
+      <div><CheckField label={label} checked={checked} onValue={onValue} /></div>
       {hint && <p class="hint">{hint}</p>}
       {error && <p class="error" role="alert">{error}</p>}
     </div>

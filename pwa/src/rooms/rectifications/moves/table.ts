@@ -30,7 +30,7 @@ export const MOVES: Readonly<Record<string, MoveSpec>> = {
   fix_on_spot: { group: 'triage', queued: true, fields: ['category', 'photo', 'measure', 'checked_by'] },
   ask_info: { group: 'triage', fields: ['question'] },
   merge: { group: 'triage', special: true, fields: ['master_case_id', 'note'] },
-  refer_out: { group: 'triage', danger: true, fields: ['channel', 'how'] },
+  refer_out: { group: 'triage', fields: ['channel', 'how'] },
   reject: {
     group: 'triage', danger: true, fields: ['reason', 'note'],
     instead: { reason: { kind: 'choice', options: ['not_a_hazard', 'not_found', 'test', 'abuse'] } },
@@ -72,9 +72,9 @@ export const MOVES: Readonly<Record<string, MoveSpec>> = {
   take_off_agenda: { group: 'supervise', fields: ['note'] },
   take_over: { group: 'supervise', fields: ['document_no', 'milestone_at', 'note'] },
 
-  raise_severity: { group: 'correct', danger: true, fields: ['criteria_item', 'note'] },
+  raise_severity: { group: 'correct', fields: ['criteria_item', 'note'] },
   lower_severity: { group: 'correct', danger: true, fields: ['reason'] },
-  correct: { group: 'correct', danger: true, fields: ['school_id', 'category', 'place_text', 'reason'] },
+  correct: { group: 'correct', fields: ['school_id', 'category', 'place_text', 'reason'] },
 
   supplement: { group: 'reporter', queued: true, fields: ['note', 'photo'] },
   appeal: { group: 'reporter', queued: true, fields: ['note', 'photo'] },
