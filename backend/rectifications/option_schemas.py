@@ -16,14 +16,15 @@ class UnitOptionSchema(Schema):
 
 
 class AssignmentDefaultSchema(Schema):
-    """What the category suggests; null where nothing is known, `calendar_known` false where no deadline can be counted."""
+    """What the category suggests; null where nothing is known. `due_note` says why a deadline is not to be relied upon."""
 
     category = fields.String(required=True, allow_none=True)
     severity = fields.String(required=True)
     handling = fields.String(required=True)
     lead_unit_id = fields.UUID(required=True, allow_none=True)
     due_at = fields.AwareDateTime(required=True, allow_none=True)
-    calendar_known = fields.Boolean(required=True)
+    due_guessed = fields.Boolean(required=True)
+    due_note = fields.String(required=True, allow_none=True)
 
 
 class AssignmentOptionsSchema(Schema):

@@ -21,6 +21,8 @@ from backend.rectifications.models import Case
 from backend.rectifications.operations.assigning import default_due_at
 from backend.rectifications.scopes import place_of_case
 
+UNKNOWN_YEAR = "这一年的节假日安排还没有录入，系统推算不了期限，请自己选择日期。"
+
 
 def assignment_options(session: Session, actor: Actor, case_id: UUID, *, category: str | None) -> dict[str, Any]:
     """Return units and defaults for `category` (the case's own when None)."""
@@ -72,7 +74,8 @@ def _default(session: Session, case: Case, code: str, *, units: list[Organisatio
         "handling": category.handling,
         "lead_unit_id": _lead(session, case, category.lead, units=units),
         "due_at": due_at,
-        "calendar_known": due_at is not None,
+        "due_guessed": due_at is None,
+        "due_note": UNKNOWN_YEAR if due_at is None else None,
     }
 
 

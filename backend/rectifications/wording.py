@@ -40,6 +40,7 @@ _LABELS = {
     "milestone_at": "下一节点",
     "letter_kind": "文书",
     "on_site": "",
+    "distance_m": "",
     "keep_as_co_unit": "",
     "reason": "",
     "typed_in": "代录",
@@ -80,6 +81,8 @@ def _value(name: str, value: Any, *, names: Names) -> str:
     if name in _YES_NO:
         yes, no = _YES_NO[name]
         return "" if value is None else yes if value else no
+    if name == "distance_m":
+        return "" if value is None else f"手机离上报位置约 {value} 米"
     if not value:
         return ""
     if name == "typed_in":

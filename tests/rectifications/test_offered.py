@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from backend.core.clock import now
 from backend.core.db import Database
+from backend.core.ids import new_id
+from backend.rectifications.models import LedgerContent
 from backend.rectifications.move_routes import MOVES
 from backend.rectifications.rules import ENTRY_LABELS, TRANSITIONS
-from tests.lives import AFTER, acknowledge, actions, assign, refused
+from tests.cases import a_scene
+from tests.lives import AFTER, acknowledge, actions, assign, refused, submitted_case
 from tests.phones import Stage, claims, set_stage
 
 
@@ -75,8 +82,6 @@ def test_nobody_else_sees_a_list_of_people(stage: Stage) -> None:
 
 
 def test_trackers_are_of_offices_or_of_the_cases_own_school(stage: Stage) -> None:
-    from tests.cases import a_scene
-
     with stage.work() as session:
         neighbour = a_scene(session, county=stage.scene.county, name="示范县第二小学")
         stranger = neighbour.account(session, "school_safety", number=2).id
@@ -144,8 +149,29 @@ def test_every_move_that_a_person_makes_has_an_address_or_another_door() -> None
 
 
 def test_every_entry_is_described(app: Flask) -> None:
-    import json
-    from pathlib import Path
-
     described = json.loads(Path("backend/openapi.json").read_text("utf-8"))
     assert described["components"]["schemas"]["Step"]["properties"]["action"]["enum"] == list(ENTRY_LABELS)
+
+
+def test_of_where_the_verifier_stood_the_ledger_keeps_the_distance_and_nothing_else(stage: Stage) -> None:
+    with stage.work() as session:
+        point = session.get_one(type(stage.scene.checkpoint), stage.scene.checkpoint.id)
+        lat, lng = point.lat, point.lng
+    assert lat is not None
+    assert lng is not None
+    case = submitted_case(stage)
+    here = {"lat": lat + 0.0009, "lng": lng, "accuracy_m": 12.4, "datum": "wgs84", "provider": "browser"}
+    asked = {"id": str(new_id()), "version": case["version"], "occurred_at": now().isoformat(), "position": here}
+    phone = stage.phone("precinct_officer")
+    after = phone.post(f"/cases/{case['id']}/verify", asked)
+    assert (after.status_code, after.json["state"]) == (200, "closed")
+    assert "手机离上报位置约 100 米" in after.json["timeline"][-1]["note"]
+    with stage.work() as session:
+        content = session.execute(
+            select(LedgerContent.content).where(LedgerContent.entry_id == UUID(asked["id"]))
+        ).scalar_one()
+    assert json.loads(content)["accuracy_m"] == 12
+    assert "lat" not in content
+    assert phone.post(f"/cases/{case['id']}/verify", asked).status_code == 200  # the same again is the same
+    elsewhere = asked | {"position": here | {"lat": lat}}
+    assert refused(phone.post(f"/cases/{case['id']}/verify", elsewhere)) == (409, "case_command_id_taken")

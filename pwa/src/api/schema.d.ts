@@ -1093,7 +1093,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["FailLookBack"];
                 };
             };
             responses: {
@@ -1415,7 +1415,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Noted"];
+                    "application/json": components["schemas"]["PassLookBack"];
                 };
             };
             responses: {
@@ -3770,10 +3770,11 @@ export interface components {
             version: number;
         };
         AssignmentDefault: {
-            calendar_known: boolean;
             category: string | null;
             /** Format: date-time */
             due_at: string | null;
+            due_guessed: boolean;
+            due_note: string | null;
             handling: string;
             /** Format: uuid */
             lead_unit_id: string | null;
@@ -4030,6 +4031,25 @@ export interface components {
             /** Format: date-time */
             occurred_at: string;
             photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        FailLookBack: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
             reason: string;
             /** @default null */
             seconds_since: number | null;
@@ -4277,6 +4297,21 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PassLookBack: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
         };
         PasswordChange: {
             current_password: string;
@@ -4711,6 +4746,19 @@ export interface components {
             must_change_password?: boolean;
             token?: string;
         };
+        Standing: {
+            /** @default null */
+            accuracy_m: number | null;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02";
+            lat: number;
+            lng: number;
+            /** @default null */
+            provider: string | null;
+        };
         Status: {
             key: string;
             label: string;
@@ -4839,6 +4887,8 @@ export interface components {
             /** @default false */
             on_site: boolean;
             photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
             /** @default null */
             seconds_since: number | null;
             version: number;

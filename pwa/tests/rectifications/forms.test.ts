@@ -50,7 +50,7 @@ describe('the forms of the moves', () => {
       const fields = fieldsOf({ action, needs, typed_in: true })
       expect(fields.length).toBe(needs.length)
       for (const { name, kind, options = [] } of fields) {
-        if (kind === 'typed_in') continue
+        if (kind === 'typed_in' || kind === 'position') continue
         expect([`field.${action}.${name}`, `field.${name}`].some((key) => key in chinese), `label of ${action} ${name}`).toBe(true)
         const asks = kind !== 'check' && kind !== 'select'
         expect(!asks || [`need.${action}.${name}`, `need.${name}`].some((key) => key in chinese), `need of ${action} ${name}`).toBe(true)
@@ -82,7 +82,7 @@ describe('the ledger', () => {
 describe('what is typed', () => {
   const EXAMPLES: Record<string, string> = {
     text: '王工', long: '拉警戒线', date: '2026-12-05', choice: '12345', select: 'advisory_letter', yes_no: 'no', unit: 'u1', tracker: 'p1',
-    category: 'FIR03', school: 's1', criteria: '第六条',
+    category: 'FIR03', school: 's1', criteria: '第六条', position: '{"lat":30.1,"lng":120.2,"accuracy_m":12}',
   }
   const filled = (fields: ReturnType<typeof fieldsOf>): Values => {
     const values = emptyValues(fields)

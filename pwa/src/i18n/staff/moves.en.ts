@@ -15,7 +15,7 @@ export default {
   'move.major_hint': 'A major hazard is verified on the spot, with a photo and a note.',
   'move.due_hint': 'Moves to the next working day if it falls on a day off.',
   'move.due_words': 'That is {deadline}, already moved to a working day.',
-  'move.calendar_unknown': 'The holidays of that year are not known yet, so no deadline can be counted: choose a date.',
+  'move.due_guessed': 'The holidays of that year are not known yet, so no deadline can be counted: choose a date.',
   'move.person_of': '{unit}, {name}',
   'move.merge_find': 'Find the earlier case',
   'move.merge_hint': 'Open cases of this school; or type a ledger number.',

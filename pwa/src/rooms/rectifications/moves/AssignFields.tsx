@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 
 import { readAssignmentOptions, type AssignmentOptions } from '../../../api/cases'
 import type { Taxonomy } from '../../../api/types'
-import { t } from '../../../i18n'
+import { named, t } from '../../../i18n'
 import { deadline } from '../../../i18n/dates'
 import { Banner, Choices, Field, SelectField } from '../../../ui'
 import { assignmentFields, proposed, withDefaults, type Assignment } from './assignment'
@@ -17,9 +17,9 @@ import { translate } from './words'
 export function AssignFields({ action, found, options, taxonomy, onChange, onClose }: MoveProps & {
   options: AssignmentOptions; taxonomy: Taxonomy
 }) {
-  const [values, setValues] = useState(() => proposed(options, Date.now()))
+  const [values, setValues] = useState(() => proposed(options))
   const [dayChosen, setDayChosen] = useState(false)
-  const [known, setKnown] = useState(options.default.calendar_known)
+  const [given, setGiven] = useState(options.default)
   const [errors, setErrors] = useState<Errors>({})
   const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
   const said = { ...serverErrors(move.problem), ...errors }
@@ -29,12 +29,12 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
     const asked = await readAssignmentOptions(found.id, category)
     if (!asked.ok) return
     setDayChosen(false)
-    setKnown(asked.value.default.calendar_known)
+    setGiven(asked.value.default)
     // Somebody may have chosen yet another one while this answer was on its way.
-    setValues((before) => (before.category === category ? withDefaults(before, asked.value, Date.now()) : before))
+    setValues((before) => (before.category === category ? withDefaults(before, asked.value) : before))
   }
   const submit = () => {
-    const missing = checkAssign({ ...values }, { dayNeeded: !known })
+    const missing = checkAssign({ ...values }, { dayNeeded: !given.due_at })
     setErrors(translate(missing))
     if (!Object.keys(missing).length) void move.send(assignmentFields(values, dayChosen))
   }
@@ -56,7 +56,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
         onValue={(handling) => change({ handling })} choices={['immediate', 'deadline'].map((value) => ({ value, label: t(`handling.${value}`) }))} />
       <SelectField label={t('case.lead_unit')} value={values.lead_unit_id} onValue={(lead_unit_id) => change({ lead_unit_id })}
         error={said.lead_unit_id} choices={values.lead_unit_id ? units : [pick, ...units]} />
-      {!known && <Banner tone="warning"><p>{t('move.calendar_unknown')}</p></Banner>}
+      {given.due_guessed && <Banner tone="warning"><p>{named('move.due_guessed', given.due_note ?? '')}</p></Banner>}
       <Field label={t('case.due')} hint={values.due ? t('move.due_words', { deadline: deadline(endOfDay(values.due)) }) : t('move.due_hint')}
         type="date" min={dateOf(Date.now())} value={values.due} error={said.due_at}
         onValue={(due) => { setDayChosen(true); change({ due }) }} />

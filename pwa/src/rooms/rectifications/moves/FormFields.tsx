@@ -2,6 +2,7 @@
 import type { PreparedPhoto } from '../../../photos/prepare'
 import { t } from '../../../i18n'
 import { CheckField, Choices, Field, SelectField } from '../../../ui'
+import { PositionField } from '../../report/PositionField'
 import { SchoolPicker } from '../../schools/SchoolPicker'
 import { CategoryField } from './CategoryField'
 import { CriteriaPicker } from './CriteriaPicker'
@@ -14,6 +15,7 @@ import { nameOf, type Values } from './values'
 import { dateOf, type Errors } from './validate'
 import { hintOf, labelOf } from './words'
 import type { CaseDetail } from '../../../api/cases'
+import type { Position } from '../../../api/types'
 
 export interface FormState {
   action: string
@@ -70,6 +72,8 @@ function One({ field, ...state }: FormState & { field: FormField }) {
       )
     case 'typed_in':
       return <TypedInFields values={values} error={frame.error} onValues={onValues} />
+    case 'position':
+      return <PositionField position={text ? JSON.parse(text) as Position : undefined} onPosition={(position) => change(JSON.stringify(position))} />
     case 'photo':
       return (
         <PhotoField {...frame} optional={!required} photos={state.photos} onPhotos={state.onPhotos} shade={shadeOf(action, found)} />

@@ -14,18 +14,18 @@ export interface Assignment {
   note: string
 }
 
-export function proposed({ default: given }: AssignmentOptions, now: number): Assignment {
+export function proposed({ default: given }: AssignmentOptions): Assignment {
   return {
     category: given.category ?? '', severity: given.severity, handling: given.handling,
-    lead_unit_id: given.lead_unit_id ?? '', due: given.calendar_known ? dateOf(given.due_at ?? now) : '', criteria_item: '', tracker_id: '',
+    lead_unit_id: given.lead_unit_id ?? '', due: given.due_at ? dateOf(given.due_at) : '', criteria_item: '', tracker_id: '',
     note: '',
   }
 }
 
 /** A changed category brings its own severity, handling, unit and day; what was written stays. */
-export function withDefaults(before: Assignment, options: AssignmentOptions, now: number): Assignment {
+export function withDefaults(before: Assignment, options: AssignmentOptions): Assignment {
   const { criteria_item, tracker_id, note } = before
-  const after = proposed(options, now)
+  const after = proposed(options)
   return { ...after, lead_unit_id: after.lead_unit_id || before.lead_unit_id, criteria_item, tracker_id, note }
 }
 

@@ -1,7 +1,7 @@
 // What each input of a move is, by the name that the server gives it in `needs`. One line a name; forms are made of these.
 export type Kind =
   | 'text' | 'long' | 'date' | 'choice' | 'select' | 'yes_no' | 'check' | 'photo'
-  | 'unit' | 'tracker' | 'category' | 'school' | 'criteria' | 'typed_in'
+  | 'unit' | 'tracker' | 'category' | 'school' | 'criteria' | 'typed_in' | 'position'
 
 export interface FieldSpec {
   kind: Kind
@@ -52,6 +52,7 @@ export const FIELDS: Readonly<Record<string, FieldSpec>> = {
   criteria_item: plain('criteria'),
   typed_in: plain('typed_in'),
   photo: plain('photo'),
+  position: plain('position'),
 }
 
 export const TYPED_IN_FROM = ['paper', 'spreadsheet', 'telephone'] as const

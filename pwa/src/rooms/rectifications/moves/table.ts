@@ -47,12 +47,12 @@ export const MOVES: Readonly<Record<string, MoveSpec>> = {
     instead: { measure: { kind: 'long', most: 500, least: 2 } },
   },
 
-  verify: { group: 'check', queued: true, fields: ['on_site', 'photo', 'note'] },
-  fail: { group: 'check', queued: true, danger: true, fields: ['reason', 'photo'] },
+  verify: { group: 'check', queued: true, fields: ['on_site', 'photo', 'note', 'position'] },
+  fail: { group: 'check', queued: true, danger: true, fields: ['reason', 'photo', 'position'] },
   close_out: { group: 'check', fields: ['note'] },
   object: { group: 'check', danger: true, fields: ['reason'] },
-  pass_look_back: { group: 'check', queued: true, fields: ['photo', 'note'] },
-  fail_look_back: { group: 'check', queued: true, danger: true, fields: ['photo', 'reason'] },
+  pass_look_back: { group: 'check', queued: true, fields: ['photo', 'note', 'position'] },
+  fail_look_back: { group: 'check', queued: true, danger: true, fields: ['photo', 'reason', 'position'] },
   reopen: { group: 'check', queued: true, danger: true, fields: ['reason', 'photo'] },
   keep_closed: { group: 'check', fields: ['reason'] },
 

@@ -51,6 +51,7 @@ function valueToSend({ name, kind }: FormField, values: Values): unknown {
   const text = said(values[name])
   if (!text) return undefined
   if (kind === 'date') return endOfDay(text)
+  if (kind === 'position') return JSON.parse(text) as unknown
   return kind === 'yes_no' ? text === 'yes' : text
 }
 
@@ -64,6 +65,7 @@ export function valuesOf(fields: readonly FormField[], body: Record<string, unkn
       const { source, name: signed } = sent as { source: string; name: string }
       Object.assign(all, { [SOURCE]: source, [SIGNED_BY]: signed })
     } else if (kind === 'date') all[name] = dateOf(String(sent))
+    else if (kind === 'position') all[name] = JSON.stringify(sent)
     else if (kind === 'yes_no') all[name] = sent ? 'yes' : 'no'
     else all[name] = kind === 'check' ? sent === true : String(sent)
   }
