@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import end_of_local_day, local_date, now
 from backend.rectifications import queries, views
-from backend.rectifications.models import Case
+from backend.rectifications.models import CO_UNIT, Case
 from backend.rectifications.scopes import readable
 from backend.rectifications.states import WORKING, State
 
@@ -52,10 +52,14 @@ def _sections(actor: Actor) -> list[tuple[str, str, ColumnElement[bool]]]:
     )
     asked = and_(Case.state == State.NEED_INFO, Case.reporter_id == actor.account_id)
     protects = and_(_unprotected(), or_(mine, Case.school_id == actor.unit_id), readable(actor, "case.submit"))
+    helps = Case.id.in_(select(CO_UNIT.c.case_id).where(CO_UNIT.c.unit_id == actor.unit_id))
+    called = and_(Case.whistled_at.is_not(None), Case.school_id != actor.unit_id, or_(mine, helps))
+    called &= readable(actor, "case.acknowledge")
     second = and_(Case.verified_by != actor.account_id, Case.verified_unit_id != actor.unit_id, not_mine)
     return [
         ("to_assess", "待我研判", reported & readable(actor, "case.assign")),
         ("to_decide", "待我批准", decides),
+        ("to_answer", "待我报到", called),
         ("to_supplement", "等我补充", asked),
         ("to_acknowledge", "待我签收", and_(Case.state == State.ASSIGNED, mine)),
         ("to_rectify", "待我整改", and_(Case.state == State.RECTIFYING, mine)),

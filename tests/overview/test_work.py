@@ -173,3 +173,12 @@ def test_protection_is_looked_at_daily_at_a_major_hazard_and_before_it_ends(
         if case["id"] in {item["id"] for item in section["items"]}
     ]
     assert ("to_check_interim" in keys) is waits
+
+
+def test_a_whistle_waits_for_the_department_that_was_called_until_it_answers(stage: Stage) -> None:
+    department = stage.phone("dept_handler")
+    called = {"note": "墙外的摊点学校管不了", "unit_id": str(stage.scene.county.offices["SAMR"])}
+    case = stage.phone("principal").move(_working(stage), "whistle", **called).json
+    assert waits_for(stage, case)["dept_handler"] == "to_answer"
+    case = department.move(case, "answer_whistle", note="已到现场，明天清理").json
+    assert "dept_handler" not in waits_for(stage, case)

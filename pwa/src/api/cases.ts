@@ -10,7 +10,10 @@ export type LedgerEntry = Shapes['Step']
 export type AllowedAction = Shapes['Action']
 export type RefusedAction = Shapes['RefusedAction']
 export type CaseDetail = Omit<Shapes['Case'], 'severity'> & Pick<CaseSummary, 'severity'>
-export type AssignmentOptions = Shapes['AssignmentOptions']
+/** A clause of the checklist of major hazards; `fits` says that it is about this kind of hazard. */
+export interface Clause { no: string; article: string; text: string; fits: boolean }
+export interface Criteria { version: string; title: string; clauses: Clause[] }
+export type AssignmentOptions = Shapes['AssignmentOptions'] & { criteria?: Criteria }
 export type UnitOption = Shapes['UnitOption']
 export type PersonOption = Shapes['TrackerOption']
 

@@ -2448,7 +2448,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** T31, 学校吹哨: the school calls a department to the spot. */
+        /** T31, 学校吹哨: the school calls a department to the spot; the one it names helps from now on, so it can read and answer. */
         post: {
             parameters: {
                 query?: never;

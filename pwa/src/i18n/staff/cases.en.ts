@@ -69,6 +69,7 @@ export default {
   'section.to_verify': 'For me to verify',
   'section.to_close': 'For me to strike off',
   'section.to_decide': 'For me to decide',
+  'section.to_answer': 'Called by a school',
   'section.to_supplement': 'For me to answer',
   'section.to_check_interim': 'Protection to be checked',
   'section.quarantined': 'In quarantine',

@@ -69,6 +69,7 @@ export default {
   'section.to_verify': '待我验收',
   'section.to_close': '待我销号',
   'section.to_decide': '待我批准',
+  'section.to_answer': '待我报到',
   'section.to_supplement': '等我补充',
   'section.to_check_interim': '临时防护待复查',
   'section.quarantined': '待甄别',

@@ -20,6 +20,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
   const [values, setValues] = useState(() => proposed(options))
   const [dayChosen, setDayChosen] = useState(false)
   const [given, setGiven] = useState(options.default)
+  const [criteria, setCriteria] = useState(options.criteria)
   const [errors, setErrors] = useState<Errors>({})
   const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
   const said = { ...serverErrors(move.problem), ...errors }
@@ -30,6 +31,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
     if (!asked.ok) return
     setDayChosen(false)
     setGiven(asked.value.default)
+    setCriteria(asked.value.criteria)
     // Somebody may have chosen yet another one while this answer was on its way.
     setValues((before) => (before.category === category ? withDefaults(before, asked.value) : before))
   }
@@ -49,7 +51,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
       <Choices label={t('case.severity')} value={values.severity} error={said.severity}
         onValue={(severity) => change({ severity })} choices={['general', 'major'].map((value) => ({ value, label: t(`severity.${value}`) }))} />
       {values.severity === 'major' && (
-        <CriteriaPicker label={t('field.criteria_item')} hint={t('hint.criteria_item')} category={values.category || null}
+        <CriteriaPicker label={t('field.criteria_item')} hint={t('hint.criteria_item')} criteria={criteria} key={values.category}
           value={values.criteria_item} onValue={(criteria_item) => change({ criteria_item })} error={said.criteria_item} />
       )}
       <Choices label={t('case.handling')} value={values.handling} error={said.handling}

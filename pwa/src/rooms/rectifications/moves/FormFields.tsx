@@ -5,7 +5,7 @@ import { CheckField, Choices, Field, SelectField } from '../../../ui'
 import { PositionField } from '../../report/PositionField'
 import { SchoolPicker } from '../../schools/SchoolPicker'
 import { CategoryField } from './CategoryField'
-import { CriteriaPicker } from './CriteriaPicker'
+import { CriteriaField } from './CriteriaPicker'
 import { PeopleField, UnitField } from './OptionFields'
 import { PhotoField } from './PhotoField'
 import { shadeOf } from './shade'
@@ -64,7 +64,7 @@ function One({ field, ...state }: FormState & { field: FormField }) {
     case 'category':
       return <CategoryField {...input} />
     case 'criteria':
-      return <CriteriaPicker {...input} category={found.category} />
+      return <CriteriaField {...input} caseId={found.id} />
     case 'school':
       return (
         <SchoolPicker label={frame.label} {...(frame.optional && { optional: frame.optional })} error={frame.error} chosen={String(values[nameOf(name)] ?? '')}
