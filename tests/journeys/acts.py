@@ -118,9 +118,19 @@ def assign(page: Page, *, category: str, unit: str, criteria: str = "") -> None:
         form.get_by_label("隐患类别").select_option(label=category)
         expect(form.get_by_label("责任单位").locator("option:checked")).to_have_text(unit)
         if criteria:
-            form.get_by_label("判定依据").fill(criteria)
+            _name_clause(form, criteria)
         form.get_by_role("button", name="研判交办").click()
     expect_state(page, "待签收")
+
+
+def _name_clause(form: Locator, criteria: str) -> None:
+    """Write the clause; where there is a checklist, as one that it does not have."""
+    listed, written = form.get_by_label("清单里没有，自己填写"), form.get_by_label("判定依据", exact=True)
+    expect(listed.or_(written).first).to_be_visible()
+    if listed.count():
+        listed.check()
+        written = form.get_by_label("自己填写的条款")
+    written.fill(criteria)
 
 
 def acknowledge(page: Page, *, plan: str) -> None:
@@ -185,8 +195,11 @@ def offered(page: Page) -> list[str]:
     if "更多操作" not in names:
         return names
     bar.get_by_role("button", name="更多操作").click()
-    names += page.get_by_role("dialog", name="更多操作").get_by_role("button").all_inner_texts()
+    more = page.get_by_role("dialog", name="更多操作")
+    expect(more).to_be_focused()  # only then does it listen to keys
+    names += more.get_by_role("button").all_inner_texts()
     page.keyboard.press("Escape")
+    expect(more).to_have_count(0)
     return [name for name in names if name not in ("更多操作", "关闭")]
 
 

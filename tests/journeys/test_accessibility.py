@@ -88,6 +88,7 @@ def test_a_case_and_each_of_its_forms_are_for_everybody(open_phone: OpenPhone, p
         more.click()
         assert _faults(page) == []
         page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
     for name in acts.offered(page):
         acts.open_form(page, name)
         dialog = page.get_by_role("dialog")

@@ -112,8 +112,6 @@ def test_more_time_is_asked_with_protection_in_place_and_granted(site: Site, ope
             correction.get_by_label("为什么更正").fill("位置写得不准。")
             correction.get_by_role("button", name="更正", exact=True).click()
         phone.expect_answer(409, "/api/v1/cases/")
-    if page.get_by_role("button", name="立即上传").count():
-        page.get_by_role("button", name="立即上传").click()
     expect(page.get_by_role("heading", name="登记临时防护：没有被接收")).to_be_visible()
     expect(page.get_by_text("更正·")).to_be_visible()
     page.get_by_role("button", name="按最新情况重新提交").click()
