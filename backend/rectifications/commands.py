@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from backend.core.geo import Position, haversine_m
 from backend.evidence.rules import PhotoClaim
 from backend.rectifications.chain import canonical
 
@@ -23,6 +24,7 @@ class Command:
 
     `details` are the fields of this move alone. Among them `typed_in` = {source, name}: the joint office types what the
     responsible unit handed over on paper or in a spreadsheet, so the move is the unit's and is marked as typed in.
+    `position` is where the phone said it stood: the ledger keeps the distance only, the position itself is kept nowhere.
     """
 
     id: UUID
@@ -31,6 +33,7 @@ class Command:
     note: str = ""
     photos: tuple[PhotoClaim, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+    position: Position | None = None
 
     @property
     def typed_in(self) -> bool:
@@ -39,12 +42,16 @@ class Command:
 
     def hash(self, action: str) -> str:
         """Return the SHA-256 of everything asked; the same id must always bring the same content."""
-        content = {name: plain(value) for name, value in asdict(self).items()} | {"action": action}
+        asked = {name: value for name, value in asdict(self).items() if name != "position" or value is not None}
+        content = {name: plain(value) for name, value in asked.items()} | {"action": action}
         return hashlib.sha256(canonical(content)).hexdigest()
 
-    def content(self, from_state: str, to_state: str) -> dict[str, Any]:
-        """Return what the ledger keeps of it."""
+    def content(self, from_state: str, to_state: str, *, place: Position | None = None) -> dict[str, Any]:
+        """Return what the ledger keeps of it; `place` is where the hazard lies, where that is known."""
         details = {name: plain(value) for name, value in self.details.items() if value is not None}
+        if self.position is not None and place is not None:
+            away = haversine_m(self.position.lat, self.position.lng, place.lat, place.lng)
+            details |= {"distance_m": round(away), "accuracy_m": round(self.position.accuracy_m or 0)}
         return {
             "note": self.note,
             "occurred_at": self.occurred_at.isoformat(),

@@ -7,15 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema
-from sqlalchemy.orm import Session
 
-from backend.core.actor import Actor
 from backend.core.api import Blueprint, current_actor, current_session
 from backend.evidence.queries import missing_hashes
 from backend.rectifications import move_schemas as forms
 from backend.rectifications import schemas
 from backend.rectifications.commands import Command
-from backend.rectifications.moves import locked_case
+from backend.rectifications.moves import by_reporter
 from backend.rectifications.operations import (
     after_closing,
     assigning,
@@ -27,24 +25,11 @@ from backend.rectifications.operations import (
     transfers,
     triage,
 )
-from backend.rectifications.scopes import place_of_case
-from backend.rectifications.standing import person_at
+from backend.rectifications.rules import needs_of
 
 holds = Blueprint("holds", __name__, url_prefix="/api/v1/holds", description="依法冻结")
 Operation = Callable[..., None]
 Shown = Callable[[UUID], dict[str, Any]]
-
-
-def _as_reporter(operation: Operation) -> Operation:
-    """Make a colleague's move of what a reporter does: the rules see whether they reported the case."""
-
-    def moved(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
-        case = locked_case(session, actor, case_id)
-        person = person_at(session, actor, place_of_case(session, case), case=case)
-        operation(session, actor, case, person=person, command=command)
-
-    moved.__doc__ = operation.__doc__
-    return moved
 
 
 MOVES: dict[str, tuple[Operation, Schema]] = {
@@ -74,8 +59,8 @@ MOVES: dict[str, tuple[Operation, Schema]] = {
     "fail": (judging.fail_verification, forms.FailSchema()),
     "close_out": (judging.close_out, forms.CommandSchema()),
     "object": (judging.object_to_closing, forms.ReasonSchema()),
-    "pass_look_back": (after_closing.pass_look_back, forms.NotedSchema()),
-    "fail_look_back": (after_closing.fail_look_back, forms.ReasonSchema()),
+    "pass_look_back": (after_closing.pass_look_back, forms.PassLookBackSchema()),
+    "fail_look_back": (after_closing.fail_look_back, forms.FailLookBackSchema()),
     "reopen": (after_closing.reopen_case, forms.ReasonSchema()),
     "keep_closed": (after_closing.keep_closed, forms.ReasonSchema()),
     "urge": (supervising.urge_unit, forms.CommandSchema()),
@@ -88,10 +73,10 @@ MOVES: dict[str, tuple[Operation, Schema]] = {
     "raise_severity": (supervising.raise_severity, forms.RaiseSeveritySchema()),
     "lower_severity": (supervising.lower_severity, forms.ReasonSchema()),
     "correct": (correcting.correct_case, forms.CorrectSchema()),
-    "supplement": (_as_reporter(triage.supplement_report), forms.NotedSchema()),
-    "appeal": (_as_reporter(triage.appeal_rejection), forms.NotedSchema()),
-    "dispute": (_as_reporter(after_closing.dispute_closing), forms.CommandSchema()),
-    "confirm_solved": (_as_reporter(after_closing.confirm_solved), forms.CommandSchema()),
+    "supplement": (by_reporter(triage.supplement_report), forms.NotedSchema()),
+    "appeal": (by_reporter(triage.appeal_rejection), forms.NotedSchema()),
+    "dispute": (by_reporter(after_closing.dispute_closing), forms.CommandSchema()),
+    "confirm_solved": (by_reporter(after_closing.confirm_solved), forms.CommandSchema()),
 }
 """Acts that somebody who reads the case does to it; a passer-by's (with the pickup code) and the clock's have other doors."""
 
@@ -111,7 +96,8 @@ def _add_move(cases: Blueprint, shown: Shown, action: str, *, operation: Operati
 
     view.__name__ = f"{action}_case"
     view.__doc__ = f"{operation.__doc__}"
-    answered = cases.response(200, schemas.MovedSchema())(cases.arguments(form)(view))
+    described = cases.doc(**{"x-needs": needs_of(action)})(view)  # the screens' tests check their forms against it
+    answered = cases.response(200, schemas.MovedSchema())(cases.arguments(form)(described))
     cases.post(f"/<uuid:case_id>/{action}")(answered)
 
 

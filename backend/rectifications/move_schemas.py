@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from backend.core.api import Schema
+from backend.core.geo import from_phone
 from backend.core.moments import Moment
 from backend.evidence.rules import SIGNED_IN_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
@@ -25,7 +26,7 @@ from backend.rectifications.states import (
 _REJECT_REASONS = [reason for reason in REJECT_REASONS if reason not in UNASKED_REJECT_REASONS]
 _WORDS = validate.Length(min=2, max=MAX_NOTE)
 _NAME = validate.Length(min=1, max=40)
-_COMMAND_FIELDS = frozenset({"id", "version", "occurred_at", "note", "photos", "seconds_since", "attempt"})
+_COMMAND_FIELDS = frozenset({"id", "version", "occurred_at", "note", "photos", "seconds_since", "attempt", "position"})
 
 
 class CommandSchema(Schema):
@@ -100,13 +101,29 @@ class SubmitSchema(TypedCommandSchema):
     measure = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
 
 
-class VerifySchema(CommandSchema):
+class StandingSchema(Schema):
+    """Where the phone says it is: degrees in `datum`, accuracy in metres. Soft: a claim, never demanded."""
+
+    lat = fields.Float(required=True, validate=validate.Range(-90, 90))
+    lng = fields.Float(required=True, validate=validate.Range(-180, 180))
+    accuracy_m = fields.Float(load_default=None, allow_none=True, validate=validate.Range(0, 1_000_000))
+    datum = fields.String(load_default="wgs84", validate=validate.OneOf(["wgs84", "gcj02"]))
+    provider = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=24))
+
+
+class SeenSchema(CommandSchema):
+    """A judgement by somebody who may have stood there."""
+
+    position = fields.Nested(StandingSchema(), load_default=None, allow_none=True)
+
+
+class VerifySchema(SeenSchema):
     """验收通过; a major hazard is verified on site."""
 
     on_site = fields.Boolean(load_default=False)
 
 
-class FailSchema(CommandSchema):
+class FailSchema(SeenSchema):
     """验收不通过."""
 
     reason = fields.String(required=True, validate=validate.Length(min=2, max=MAX_NOTE))
@@ -120,6 +137,18 @@ class NotedSchema(CommandSchema):
 
 class ReasonSchema(CommandSchema):
     """A decision against what stood before: its reason."""
+
+    reason = fields.String(required=True, validate=_WORDS)
+
+
+class PassLookBackSchema(SeenSchema):
+    """回头看合格: what was seen there."""
+
+    note = fields.String(required=True, validate=_WORDS)
+
+
+class FailLookBackSchema(SeenSchema):
+    """回头看不合格: what is wrong again."""
 
     reason = fields.String(required=True, validate=_WORDS)
 
@@ -250,5 +279,6 @@ def command_of(body: dict[str, Any]) -> Command:
         occurred_at=body["occurred_at"],
         note=body["note"],
         photos=tuple(PhotoClaim(**photo) for photo in body["photos"]),
+        position=from_phone(**body["position"]) if body.get("position") else None,
         details={name: value for name, value in body.items() if name not in _COMMAND_FIELDS},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
+from backend.core.geo import Position
 from backend.evidence import operations as evidence
 from backend.evidence.queries import missing_hashes
 from backend.evidence.rules import SIGNED_IN_LIMIT
@@ -82,6 +83,18 @@ def begin_on(
     return Move(case, facts, person, place, assignable_kinds(actor, place), transition, at=now())
 
 
+def by_reporter(operation: Callable[..., None]) -> Callable[..., None]:
+    """Turn what a reporter does to their own report into a move by somebody signed in: the rules ask whether it is theirs."""
+
+    def run(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
+        case = locked_case(session, actor, case_id)
+        person = person_at(session, actor, place_of_case(session, case), case=case)
+        operation(session, actor, case, person=person, command=command)
+
+    run.__doc__ = operation.__doc__
+    return run
+
+
 def finish(
     session: Session,
     actor: Actor,
@@ -123,7 +136,7 @@ def finish(
             school_id=case.school_id,
             action=transition.action,
             at=move.at,
-            content=command.content(before["state"], case.state),
+            content=command.content(before["state"], case.state, place=_place_on_earth(case)),
             photos=[{"sent": photo.sha256, "stored": None} for photo in command.photos],
             command_hash=command.hash(transition.action),
             changes={name: [plain(before[name]), plain(after[name])] for name in after},
@@ -187,6 +200,10 @@ def _refused(session: Session, case: Case, code: str, *, facts: CaseFacts) -> Pr
         lead = session.execute(select(Organisation.name).where(Organisation.id == case.lead_unit_id)).scalar_one()
     label = LABELS[facts.state]
     return Problem(code, state_label=label, missing=facts.photos_missing, lead_unit=lead or "")
+
+
+def _place_on_earth(case: Case) -> Position | None:
+    return None if case.lat is None or case.lng is None else Position(case.lat, case.lng)
 
 
 def _declare(session: Session, case: Case, command: Command) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -13,6 +13,7 @@ from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.hazards.criteria import criteria_for
 from backend.hazards.taxonomy import UNSURE_CODE, load
+from backend.people.models import Account
 from backend.people.rules import assignable_kinds, may
 from backend.places.mergers import responsible_school
 from backend.places.models import Division, Organisation, School
@@ -22,6 +23,8 @@ from backend.rectifications.operations.assigning import default_due
 from backend.rectifications.recurrence import earlier_cases
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.timing import guessed
+
+UNKNOWN_YEAR = "这一年的节假日安排还没有录入，系统推算不了期限，请自己选择日期。"
 
 
 def assignment_options(session: Session, actor: Actor, case_id: UUID, *, category: str | None) -> dict[str, Any]:
@@ -72,6 +75,34 @@ def units_to_filter_by(session: Session, actor: Actor) -> list[dict[str, Any]]:
     return [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in found]
 
 
+def unit_options(session: Session, actor: Actor, case_id: UUID) -> list[dict[str, Any]]:
+    """Return the units of the county that the case may be handed to or that may be called: all but the one that has it."""
+    case: Case = queries.read_case(session, actor, case_id).Case
+    units = _units_for(session, county_id=case.county_id, school_id=case.school_id, kinds=None)
+    return [{"id": unit.id, "name": unit.name, "kind": unit.kind} for unit in units if unit.id != case.lead_unit_id]
+
+
+def tracker_options(session: Session, actor: Actor, case_id: UUID) -> list[dict[str, Any]]:
+    """Return who may be asked to follow the case: names and units of the county's offices and the case's own school.
+
+    For those who may assign it only: a list of people is nobody else's business.
+    """
+    case: Case = queries.read_case(session, actor, case_id).Case
+    if not may(actor, "case.assign", place_of_case(session, case)):
+        raise Problem("case_not_permitted")
+    statement = (
+        select(Account.id, Account.display_name, Organisation.name)
+        .join(Organisation, Organisation.id == Account.unit_id)
+        .where(
+            Account.county_id == case.county_id,
+            Account.disabled_at.is_(None),
+            or_(Organisation.kind != "SCH", Organisation.id == case.school_id),
+        )
+        .order_by(Organisation.name, Account.display_name)
+    )
+    return [{"id": row[0], "name": row[1], "unit": row[2]} for row in session.execute(statement)]
+
+
 def _default(session: Session, case: Case, code: str, *, units: list[Organisation]) -> dict[str, Any]:
     category = load().categories.get(code)
     if category is None:
@@ -97,14 +128,14 @@ def _lead(session: Session, case: Case, kind: str, *, units: list[Organisation])
 
 
 def _units_for(
-    session: Session, *, county_id: UUID, school_id: UUID | None, kinds: frozenset[str]
+    session: Session, *, county_id: UUID, school_id: UUID | None, kinds: frozenset[str] | None
 ) -> list[Organisation]:
-    """Return the units of the county that a case may be assigned to: of these kinds, and of schools only its own."""
+    """Return the units of the county that a case may go to: of these kinds (None: any), and of schools only its own."""
     statement = (
         select(Organisation)
         .where(
             Organisation.county_id == county_id,
-            Organisation.kind.in_(sorted(kinds)),
+            true() if kinds is None else Organisation.kind.in_(sorted(kinds)),
             or_(Organisation.kind != "SCH", Organisation.id == school_id),
         )
         .order_by(Organisation.kind, Organisation.name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
@@ -19,7 +19,7 @@ from backend.hazards.rules import NEARBY_M
 from backend.people.models import Account
 from backend.places.models import Checkpoint, Organisation
 from backend.rectifications.filtering import IS_OPEN, SCHOOL_NAME
-from backend.rectifications.models import Case, CaseReport, LedgerContent, LedgerEntry
+from backend.rectifications.models import Case, CaseCoUnit, CaseReport, LedgerContent, LedgerEntry
 from backend.rectifications.scopes import readable
 from backend.rectifications.states import STRUCK_OFF
 
@@ -129,6 +129,26 @@ def names_of(session: Session, actors: set[str]) -> dict[str, str]:
         .where(Account.id.in_(ids))
     )
     return {str(row[0]): " ".join(filter(None, [row[2], row[1]])) for row in rows}
+
+
+def names_by_id(session: Session, ids: set[UUID]) -> dict[UUID, str]:
+    """Return the names of units, schools and accounts among `ids`."""
+    if not ids:
+        return {}
+    units = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
+    people = select(Account.id, Account.display_name).where(Account.id.in_(ids))
+    return {row.id: row[1] for row in session.execute(union_all(units, people))}
+
+
+def co_units_of(session: Session, case_id: UUID) -> list[str]:
+    """Return the names of the units that help the responsible one, or led the case before it."""
+    statement = (
+        select(Organisation.name)
+        .join(CaseCoUnit, CaseCoUnit.unit_id == Organisation.id)
+        .where(CaseCoUnit.case_id == case_id)
+        .order_by(Organisation.name)
+    )
+    return list(session.execute(statement).scalars())
 
 
 def reports_of(session: Session, case_id: UUID) -> list[UUID]:

@@ -7,11 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from backend.core.api import Blueprint, current_actor, current_config, current_session
-from backend.rectifications import callbacks, case_pages, erasure_routes, queries, schemas, turnover_routes, views
+from backend.rectifications import (
+    callbacks,
+    case_pages,
+    erasure_routes,
+    option_schemas,
+    options,
+    queries,
+    schemas,
+    turnover_routes,
+    views,
+)
 from backend.rectifications.filtering import Filters
 from backend.rectifications.letter_routes import letters
 from backend.rectifications.move_routes import add_moves, holds
-from backend.rectifications.options import assignment_options, units_to_filter_by
 from backend.rectifications.photo_routes import photos
 from backend.rectifications.supervision_routes import look_backs, recurrence
 
@@ -42,10 +51,10 @@ def count_cases(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @cases.get("/units")
-@cases.response(200, schemas.UnitsSchema())
+@cases.response(200, option_schemas.UnitsSchema())
 def list_units() -> dict[str, Any]:
     """Return the offices by which the ledger can be filtered."""
-    return {"items": units_to_filter_by(current_session(), current_actor())}
+    return {"items": options.units_to_filter_by(current_session(), current_actor())}
 
 
 @cases.get("/<uuid:case_id>")
@@ -56,11 +65,25 @@ def read_case(case_id: UUID) -> dict[str, Any]:
 
 
 @cases.get("/<uuid:case_id>/assignment_options")
-@cases.arguments(schemas.AssignmentQuerySchema(), location="query")
-@cases.response(200, schemas.AssignmentOptionsSchema())
+@cases.arguments(option_schemas.AssignmentQuerySchema(), location="query")
+@cases.response(200, option_schemas.AssignmentOptionsSchema())
 def read_assignment_options(query: dict[str, Any], case_id: UUID) -> dict[str, Any]:
     """Return the units a case may be assigned to and what its category suggests."""
-    return assignment_options(current_session(), current_actor(), case_id, category=query["category"])
+    return options.assignment_options(current_session(), current_actor(), case_id, category=query["category"])
+
+
+@cases.get("/<uuid:case_id>/unit_options")
+@cases.response(200, option_schemas.UnitOptionsSchema())
+def read_unit_options(case_id: UUID) -> dict[str, Any]:
+    """Return the units that the case may be handed to or that may be called to it."""
+    return {"units": options.unit_options(current_session(), current_actor(), case_id)}
+
+
+@cases.get("/<uuid:case_id>/tracker_options")
+@cases.response(200, option_schemas.TrackerOptionsSchema())
+def read_tracker_options(case_id: UUID) -> dict[str, Any]:
+    """Return who may be asked to follow the case to its end."""
+    return {"people": options.tracker_options(current_session(), current_actor(), case_id)}
 
 
 @cases.post("/<uuid:case_id>/callbacks/<uuid:report_id>")

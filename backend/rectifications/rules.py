@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from backend.rectifications.conflicts import PRECONDITIONS, first_objection
@@ -97,7 +97,7 @@ TRANSITIONS: tuple[Transition, ...] = (
          needs=("to_unit_id", "reason", "legal_basis"), effect="整改期限照走，签收时限后 1 个工作日内提出"),
     Transition("T14", "approve_transfer", "同意移交", "同意移交", WORKING, State.ASSIGNED, "case.transfer",
          conflicts=("third_transfer",), when=("transfer_not_pending",), needs=("keep_as_co_unit?", "note?"),
-         effect="换责任单位，重新签收；第三次须联席会议决定"),
+         effect="换责任单位，重新签收；第三次须联席会议决定", main=True),
     Transition("T15", "refuse_transfer", "不同意移交", "不同意移交", WORKING, None, "case.transfer",
          when=("transfer_not_pending",), needs=("note",), effect="原单位继续办理"),
     Transition("T16", "ask_extension", "申请延期", "申请延期", _RECTIFYING, None, "case.ask_extension",
@@ -105,7 +105,7 @@ TRANSITIONS: tuple[Transition, ...] = (
          needs=("new_due_at", "reason", "photo"), effect="等待批准，期限照走"),
     Transition("T17", "grant_extension", "批准延期", "批准延期", _RECTIFYING, None, "case.extend",
          conflicts=("own_unit", "third_extension"), when=("extension_not_pending",), needs=("note",),
-         effect="改期限，原期限留存；立行立改的仍按原期限考核"),
+         effect="改期限，原期限留存；立行立改的仍按原期限考核", main=True),
     Transition("T18", "refuse_extension", "不批准延期", "不批准延期", _RECTIFYING, None, "case.extend",
          when=("extension_not_pending",), needs=("note",), effect="期限不变"),
     Transition("T19", "record_interim", "登记临时防护", "登记临时防护", WORKING, None, "case.submit",
@@ -116,12 +116,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("T20", "submit", "提交整改", "提交整改", _RECTIFYING, State.PENDING_VERIFICATION, "case.submit",
          conflicts=("not_lead_unit",), needs=("measure", "photo", "typed_in?"), effect="整改期限暂停，开始验收计时", main=True),
     Transition("T21", "fail", "验收不通过", "验收不通过", _PENDING, State.RECTIFYING, "case.verify",
-         conflicts=_VERIFIER, needs=("reason", "photo?"), effect="退回整改，至少再给 2 天"),
+         conflicts=_VERIFIER, needs=("reason", "photo?", "position?"), effect="退回整改，至少再给 2 天"),
     Transition("T22", "verify", "验收通过并销号", "验收通过，已销号", _PENDING, State.CLOSED, "case.verify",
-         conflicts=("photos_missing", *_VERIFIER), severity="general", needs=("note?", "photo?"),
+         conflicts=("photos_missing", *_VERIFIER), severity="general",
+         needs=("on_site?", "note?", "photo?", "position?"),
          effect="销号，告知上报人；按规则抽取回头看", main=True),
     Transition("T23", "verify", "现场验收通过", "现场验收通过", _PENDING, State.VERIFIED, "case.verify_major",
-         conflicts=("photos_missing", *_VERIFIER, "own_unit"), severity="major", needs=("on_site", "photo", "note"),
+         conflicts=("photos_missing", *_VERIFIER, "own_unit"), severity="major", needs=("on_site", "photo", "note", "position?"),
          effect="等待第二人销号", main=True),
     Transition("T24", "close_out", "销号", "销号", _VERIFIED, State.CLOSED, "case.close",
          conflicts=("photos_missing", "own_submission", "own_verification", "verifier_unit", "own_unit"), needs=("note?",),
@@ -129,13 +130,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("T25", "object", "不同意销号", "不同意销号，退回整改", _VERIFIED, State.RECTIFYING, "case.close",
          conflicts=("own_submission", "own_verification"), needs=("reason",), effect="退回整改，至少再给 2 天"),
     Transition("T26", "pass_look_back", "回头看合格", "回头看合格", (State.CLOSED,), None, "case.look_back",
-         conflicts=(*_VERIFIER, "own_unit_of_major"), needs=("photo", "note"),
+         conflicts=(*_VERIFIER, "own_unit_of_major"), needs=("photo", "note", "position?"),
          effect="最后一次合格后归档", main=True),
     Transition("T26", "archive", "归档", "归档", (State.CLOSED,), State.ARCHIVED, _CLOCK,
          effect="回头看全部合格，或销号满 180 天"),
     Transition("T27", "fail_look_back", "回头看不合格", "回头看不合格，重新整改", STRUCK_OFF, State.RECTIFYING, "case.look_back",
          conflicts=(*_VERIFIER, "own_unit_of_major"),
-         when=("recurrence_too_late",), needs=("photo", "reason"), effect="同一编号加 -R1，重新整改"),
+         when=("recurrence_too_late",), needs=("photo", "reason", "position?"), effect="同一编号加 -R1，重新整改"),
     Transition("T27", "reopen", "重新整改", "重新整改", STRUCK_OFF, State.RECTIFYING, "case.reopen",
          when=("recurrence_too_late",), needs=("reason", "photo?"), effect="同一编号加 -R1，等级可提高"),
     Transition("T27", "keep_closed", "维持销号", "复核后维持销号", STRUCK_OFF, None, "case.answer_dispute",
@@ -255,6 +256,16 @@ def allowed_actions(case: CaseFacts, person: Person) -> tuple[list[Transition], 
     return allowed, refused
 
 
+def allowed_in_place_of_unit(case: CaseFacts, person: Person) -> list[Transition]:
+    """Return the acts of the responsible unit that `person` may type in for it, beyond those that are their own."""
+    if "case.type_in" not in person.verbs:
+        return []
+    typing = replace(person, typed_in=True)
+    rows = [row for row in TRANSITIONS if "typed_in?" in row.needs and case.state in row.sources]
+    acts = [row for row in rows if refusal(row.action, case, typing) is None]
+    return [row for row in acts if refusal(row.action, case, person) is not None]
+
+
 def _worth_telling(row: Transition, reason: str, case: CaseFacts, person: Person) -> str | None:
     if row.action not in TOLD:
         return None
@@ -264,6 +275,11 @@ def _worth_telling(row: Transition, reason: str, case: CaseFacts, person: Person
     if reason == "case_frozen":
         return reason if row.main else None
     return None if reason.removeprefix("case_") in PRECONDITIONS else reason
+
+
+def needs_of(action: str) -> list[list[str]]:
+    """Return what each row of an action asks for, as the API's description says it."""
+    return [list(row.needs) for row in TRANSITIONS if row.action == action]
 
 
 def target_of(row: Transition, state: State) -> State:

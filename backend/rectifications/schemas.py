@@ -11,6 +11,8 @@ from backend.core.api import Schema
 from backend.evidence.schemas import PhotoSchema
 from backend.hazards.rules import FOUND_VIA
 from backend.rectifications.filtering import FLAGS
+from backend.rectifications.option_schemas import GuessSchema
+from backend.rectifications.rules import ENTRY_LABELS
 from backend.rectifications.states import SEVERITIES, State
 
 _A_DAY = validate.Range(min=date(2000, 1, 1), max=date(2100, 12, 31))
@@ -64,13 +66,6 @@ class ReferenceSchema(Schema):
     name = fields.String(required=True)
 
 
-class GuessSchema(Schema):
-    """Whether a deadline was rolled through a year whose holidays are not imported yet, and the words that say so."""
-
-    due_guessed = fields.Boolean(required=True)
-    due_note = fields.String(required=True, allow_none=True)
-
-
 class TimingSchema(GuessSchema):
     """What the clocks say: the step that is due and until when, what stands still, the level it was lifted to."""
 
@@ -92,7 +87,7 @@ class TimingSchema(GuessSchema):
 
 
 class CaseSummarySchema(TimingSchema):
-    """A case in a list."""
+    """A case in a list: what it is, how it stands, its clocks, and the flags that somebody must see."""
 
     id = fields.UUID(required=True)
     ledger_no = fields.String(required=True, allow_none=True)
@@ -111,6 +106,11 @@ class CaseSummarySchema(TimingSchema):
     photos_missing = fields.Integer(required=True)
     version = fields.Integer(required=True)
     thumbnail = fields.String(required=True, allow_none=True)
+    whistled = fields.Boolean(required=True)
+    on_agenda = fields.Boolean(required=True)
+    disputed = fields.Boolean(required=True)
+    frozen = fields.Boolean(required=True)
+    government = fields.Boolean(required=True)
 
 
 class CasePageSchema(Schema):
@@ -125,7 +125,7 @@ class StepSchema(Schema):
 
     id = fields.UUID(required=True)
     seq = fields.Integer(required=True)
-    action = fields.String(required=True)
+    action = fields.String(required=True, validate=validate.OneOf(list(ENTRY_LABELS)))
     action_label = fields.String(required=True)
     actor_name = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
@@ -138,11 +138,16 @@ class StepSchema(Schema):
 
 
 class ActionSchema(Schema):
-    """Something this reader may do now; `needs` names inputs, with "?" those that may stay empty."""
+    """Something this reader may do now; `needs` names inputs, with "?" those that may stay empty.
+
+    `main` marks the ordinary way onwards. `typed_in`: only in the responsible unit's place, from what it handed over.
+    """
 
     action = fields.String(required=True)
     label = fields.String(required=True)
     needs = fields.List(fields.String(), required=True)
+    main = fields.Boolean(required=True)
+    typed_in = fields.Boolean(required=True)
 
 
 class RefusedActionSchema(Schema):
@@ -150,6 +155,7 @@ class RefusedActionSchema(Schema):
 
     action = fields.String(required=True)
     label = fields.String(required=True)
+    main = fields.Boolean(required=True)
     reason = fields.String(required=True)
     reason_label = fields.String(required=True)
     reason_detail = fields.String(required=True)
@@ -162,14 +168,44 @@ class PointSchema(Schema):
     lng = fields.Float(required=True)
 
 
-class CaseSchema(CaseSummarySchema):
+class TransferRequestSchema(Schema):
+    """A transfer that waits for a decision."""
+
+    to_unit = fields.String(required=True)
+    reason = fields.String(required=True)
+    legal_basis = fields.String(required=True)
+
+
+class ParticularsSchema(Schema):
+    """What stands on a case beyond its summary; null or empty where nothing was said."""
+
+    responsible_name = fields.String(required=True, allow_none=True)
+    planned_measure = fields.String(required=True, allow_none=True)
+    planned_until = fields.AwareDateTime(required=True, allow_none=True)
+    funds = fields.String(required=True, allow_none=True)
+    measure = fields.String(required=True, allow_none=True)
+    interim_measure = fields.String(required=True, allow_none=True)
+    tracker = fields.String(required=True, allow_none=True)
+    co_units = fields.List(fields.String(), required=True)
+    transfer_request = fields.Nested(TransferRequestSchema(), required=True, allow_none=True)
+    extension_reason = fields.String(required=True, allow_none=True)
+    extension_count = fields.Integer(required=True)
+    transfer_count = fields.Integer(required=True)
+    fail_count = fields.Integer(required=True)
+    government_document_no = fields.String(required=True, allow_none=True)
+    criteria_version = fields.String(required=True, allow_none=True)
+    question = fields.String(required=True, allow_none=True)
+    referred_to = fields.String(required=True, allow_none=True)
+    reject_reason = fields.String(required=True, allow_none=True)
+
+
+class CaseSchema(CaseSummarySchema, ParticularsSchema):
     """A case whole. `callbacks`: reports with a telephone number that this reader may look at, one at a time."""
 
     note = fields.String(required=True)
     danger = fields.Boolean(required=True)
     quarantined = fields.Boolean(required=True)
     external = fields.Boolean(required=True)
-    responsible_name = fields.String(required=True, allow_none=True)
     criteria_item = fields.String(required=True, allow_none=True)
     master_case_id = fields.UUID(required=True, allow_none=True)
     position = fields.Nested(PointSchema(), required=True, allow_none=True)
@@ -177,8 +213,6 @@ class CaseSchema(CaseSummarySchema):
     photos_after = fields.List(fields.Nested(PhotoSchema()), required=True)
     timeline = fields.List(fields.Nested(StepSchema()), required=True)
     joined_reports = fields.Integer(required=True)
-    question = fields.String(required=True, allow_none=True)
-    disputed = fields.Boolean(required=True)
     callbacks = fields.List(fields.UUID(), required=True)
     may_release_photos = fields.Boolean(required=True)
     allowed_actions = fields.List(fields.Nested(ActionSchema()), required=True)
@@ -195,69 +229,3 @@ class MovedSchema(CaseSchema):
     """A case after a move, with the photos of that move still to be sent."""
 
     photos_to_send = fields.List(fields.String(), required=True)
-
-
-class UnitOptionSchema(Schema):
-    """A unit that a case may be assigned to."""
-
-    id = fields.UUID(required=True)
-    name = fields.String(required=True)
-    kind = fields.String(required=True)
-
-
-class UnitsSchema(Schema):
-    """Units to choose from."""
-
-    items = fields.List(fields.Nested(UnitOptionSchema()), required=True)
-
-
-class AssignmentDefaultSchema(GuessSchema):
-    """What the category suggests; null where there is nothing to go by."""
-
-    category = fields.String(required=True, allow_none=True)
-    severity = fields.String(required=True)
-    handling = fields.String(required=True)
-    lead_unit_id = fields.UUID(required=True, allow_none=True)
-    due_at = fields.AwareDateTime(required=True, allow_none=True)
-
-
-class ClauseSchema(Schema):
-    """A clause of the checklist; `fits` says that it is about this kind of hazard."""
-
-    no = fields.String(required=True)
-    article = fields.String(required=True)
-    text = fields.String(required=True)
-    fits = fields.Boolean(required=True)
-
-
-class CriteriaSchema(Schema):
-    """The checklist of major hazards in the county's version."""
-
-    version = fields.String(required=True)
-    title = fields.String(required=True)
-    source = fields.String(required=True)
-    clauses = fields.List(fields.Nested(ClauseSchema()), required=True)
-
-
-class EarlierSchema(Schema):
-    """A closed case of the same kind and place, of which this one may be the return."""
-
-    id = fields.UUID(required=True)
-    ledger_no = fields.String(required=True, allow_none=True)
-    closed_at = fields.AwareDateTime(required=True, allow_none=True)
-    distance_m = fields.Integer(required=True, allow_none=True)
-
-
-class AssignmentOptionsSchema(Schema):
-    """Units to choose from, the default for the category, and what this may be the return of."""
-
-    units = fields.List(fields.Nested(UnitOptionSchema()), required=True)
-    default = fields.Nested(AssignmentDefaultSchema(), required=True)
-    criteria = fields.Nested(CriteriaSchema(), required=True)
-    recurrences = fields.List(fields.Nested(EarlierSchema()), required=True)
-
-
-class AssignmentQuerySchema(Schema):
-    """For which category the defaults are asked."""
-
-    category = fields.String(load_default=None, validate=validate.Length(max=5))

@@ -16,16 +16,18 @@ from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
 from backend.rectifications import callbacks, queries, rules
-from backend.rectifications.entry_words import words_of
 from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
+from backend.rectifications.particulars import flags, particulars
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.standing import facts_of, person_at
 from backend.rectifications.states import LABELS, State
 from backend.rectifications.timing import timing_of
+from backend.rectifications.wording import Names, ids_in, words_of
 
 Photos = Mapping[UUID, list[PhotoView]]
 _BEFORE = frozenset({"report", "join"})
+_FIXED = frozenset({"submit", "fix_on_spot"})
 
 
 def summaries(session: Session, rows: Sequence[Any]) -> list[dict[str, Any]]:
@@ -45,23 +47,26 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
     before = photos_of(session, "hazard", reports)
     names = queries.names_of(session, {entry.actor for entry, _ in entries})
     missing = sum(photo.missing for photo in photos.get(case.last_entry_id, []))
-    submitted = [entry.id for entry, _ in entries if entry.action == "submit"]
+    submitted = [entry.id for entry, _ in entries if entry.action in _FIXED]
+    said = [_said(content) for _, content in entries]
+    named = queries.names_by_id(session, _ids(case).union(*(ids_in(each) for each in said)))
+    told = [(entry.action, content) for (entry, _), content in zip(entries, said, strict=True)]
     return {
         **_summary(row, before[case.hazard_id], missing),
         "note": row.note,
         "danger": case.danger,
         "quarantined": case.quarantined,
         "external": case.external,
-        "responsible_name": case.responsible_name,
         "criteria_item": case.criteria_item,
         "master_case_id": case.master_case_id,
         "position": None if case.lat is None else {"lat": case.lat, "lng": case.lng},
         "photos_before": [shown(photo) for report in reports for photo in before[report]],
         "photos_after": [shown(photo) for photo in (photos[submitted[-1]] if submitted else [])],
-        "timeline": [_step(entry, content, names=names, photos=photos | before) for entry, content in entries],
+        "timeline": [
+            _step(entry, content, names=names, named=named, photos=photos | before) for entry, content in entries
+        ],
         "joined_reports": len(reports) - 1,
-        "question": case.question,
-        "disputed": case.disputed_at is not None,
+        **particulars(case, told, names=named, co_units=queries.co_units_of(session, case.id)),
         **_actions(session, actor, row, photos_missing=missing, reports=reports),
     }
 
@@ -94,12 +99,13 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
         "version": case.version,
         "thumbnail": thumbnail,
         **timing_of(case, at=now()),
+        **flags(case),
     }
 
 
-def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Photos) -> dict[str, Any]:
+def _step(entry: Any, content: str | None, *, names: dict[str, str], named: Names, photos: Photos) -> dict[str, Any]:
     """Show an entry; the photos of a report belong to the report, which is older than its entry."""
-    said: dict[str, Any] = {} if content is None else json.loads(content)
+    said = _said(content)
     record = UUID(said["hazard_id"]) if entry.action in _BEFORE and "hazard_id" in said else entry.id
     label = rules.ENTRY_LABELS.get(entry.action, entry.action)
     if entry.action == "report" and (channel := FOUND_VIA.get(said.get("found_via", ""))):
@@ -112,7 +118,7 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
         "action_label": label,
         "actor_name": names.get(entry.actor, anonymous),
         "at": entry.at,
-        "note": words_of(entry.action, said),
+        "note": words_of(entry.action, said, names=named),
         "from_state": said.get("from_state"),
         "to_state": said.get("to_state"),
         "withdrawn": content is None,
@@ -121,22 +127,35 @@ def _step(entry: Any, content: str | None, *, names: dict[str, str], photos: Pho
     }
 
 
+def _said(content: str | None) -> dict[str, Any]:
+    return {} if content is None else json.loads(content)
+
+
+def _ids(case: Case) -> set[UUID]:
+    return {each for each in (case.tracker_id, case.transfer_to_id) if each is not None}
+
+
 def _actions(session: Session, actor: Actor, row: Any, *, photos_missing: int, reports: list[UUID]) -> dict[str, Any]:
     case: Case = row.Case
     place = place_of_case(session, case)
     person, facts = person_at(session, actor, place, case=case), facts_of(case, place, photos_missing=photos_missing)
     allowed, refused = rules.allowed_actions(facts, person)
+    typed = rules.allowed_in_place_of_unit(facts, person)
     return {
         "callbacks": callbacks.offered(session, reports, facts, person),
         "may_release_photos": "photo.release" in person.verbs,
-        "allowed_actions": [
-            {"action": each.action, "label": each.label, "needs": list(each.needs)} for each in allowed
-        ],
+        "allowed_actions": [_allowed(each) for each in allowed] + [_allowed(each, typed_in=True) for each in typed],
         "refused_actions": [
-            {"action": each.action, "label": each.label, "reason": reason, **_why(reason, facts, row.lead_name)}
+            {"action": each.action, "label": each.label, "main": each.main, "reason": reason}
+            | _why(reason, facts, row.lead_name)
             for each, reason in refused
         ],
     }
+
+
+def _allowed(row: rules.Transition, *, typed_in: bool = False) -> dict[str, Any]:
+    shown = {"action": row.action, "label": row.label, "needs": list(row.needs)}
+    return shown | {"main": row.main and not typed_in, "typed_in": typed_in}
 
 
 def _why(reason: str, facts: CaseFacts, lead_unit: str | None) -> dict[str, str]:

@@ -21,6 +21,7 @@ from backend.evidence.serving import HEADERS, current_storage
 from backend.rectifications import queries
 from backend.rectifications import views as cases
 from backend.rectifications.commands import Command
+from backend.rectifications.rules import needs_of
 from backend.referrals import conversion, openings, operations, retention, schemas, views
 
 referrals = Blueprint("referrals", __name__, url_prefix="/api/v1/referrals", description="保密转介")
@@ -105,6 +106,7 @@ def read_conversion_options(case_id: UUID) -> dict[str, Any]:
 
 
 @conversions.post("/<uuid:case_id>/convert")
+@conversions.doc(**{"x-needs": needs_of("convert")})
 @conversions.arguments(schemas.ConvertSchema())
 @conversions.response(200, schemas.ConvertedSchema())
 def convert_case(body: dict[str, Any], case_id: UUID) -> dict[str, Any]:

@@ -111,6 +111,8 @@ TABLE = [
     everybody("GET", "/api/v1/board"),
     Row("GET", CASES, READERS, case="reported"),
     Row("GET", f"{CASES}/assignment_options", READERS, case="reported"),
+    Row("GET", f"{CASES}/unit_options", READERS, case="reported"),
+    Row("GET", f"{CASES}/tracker_options", READERS - {"inspector"}, told={403: frozenset({"inspector"})}, case="reported"),
     Row("PUT", f"{CASES}/photos/<sha256>", READERS, case="awaiting"),
     move("assign", "reported", SCHOOL | {"joint_office", "edu_officer"}, **ASSIGNING),
     move("self_assign", "reported", SCHOOL, category="BLD02"),

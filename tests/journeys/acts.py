@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
+from backend.core.clock import SHANGHAI
 from backend.demo.pictures import draw
 from tests.journeys.phone import Phone
 
@@ -117,9 +118,19 @@ def assign(page: Page, *, category: str, unit: str, criteria: str = "") -> None:
         form.get_by_label("隐患类别").select_option(label=category)
         expect(form.get_by_label("责任单位").locator("option:checked")).to_have_text(unit)
         if criteria:
-            form.get_by_label("判定依据").fill(criteria)
+            _name_clause(form, criteria)
         form.get_by_role("button", name="研判交办").click()
     expect_state(page, "待签收")
+
+
+def _name_clause(form: Locator, criteria: str) -> None:
+    """Write the clause; where there is a checklist, as one that it does not have."""
+    listed, written = form.get_by_label("清单里没有，自己填写"), form.get_by_label("判定依据", exact=True)
+    expect(listed.or_(written).first).to_be_visible()
+    if listed.count():
+        listed.check()
+        written = form.get_by_label("自己填写的条款")
+    written.fill(criteria)
 
 
 def acknowledge(page: Page, *, plan: str) -> None:
@@ -169,12 +180,54 @@ def ledger_number(page: Page) -> str:
     return found[0]
 
 
+def protect(page: Page, *, measure: str, days: int) -> None:
+    """登记临时防护: a picture of it, what it is, and until when it holds."""
+    with sheet(page, "登记临时防护") as form:
+        add_photo(form, "railing")
+        form.get_by_label("防护措施").fill(measure)
+        form.get_by_label("防护有效到哪天").fill(in_days(days))
+        form.get_by_role("button", name="登记临时防护").click()
+
+
+def in_days(days: int) -> str:
+    """A day as a date input takes it."""
+    return (datetime.now(SHANGHAI) + timedelta(days=days)).date().isoformat()
+
+
 @contextmanager
 def sheet(page: Page, action: str) -> Iterator[Locator]:
     """The form that rises when an action of the case is pressed; it must be gone at the end."""
-    page.get_by_role("region", name="可办理的事项").get_by_role("button", name=action, exact=True).click()
+    open_form(page, action)
     yield page.get_by_role("dialog")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def offered(page: Page) -> list[str]:
+    """Read every action that the case offers, those among 更多操作 too."""
+    bar = page.get_by_role("region", name="可办理的事项")
+    names = bar.get_by_role("button").all_inner_texts()
+    if "更多操作" not in names:
+        return names
+    bar.get_by_role("button", name="更多操作").click()
+    more = page.get_by_role("dialog", name="更多操作")
+    expect(more).to_be_focused()  # only then does it listen to keys
+    names += more.get_by_role("button").all_inner_texts()
+    page.keyboard.press("Escape")
+    expect(more).to_have_count(0)
+    return [name for name in names if name not in ("更多操作", "关闭")]
+
+
+def open_form(page: Page, action: str) -> None:
+    """Press an action: in the bar, or where it is not there among 更多操作."""
+    bar = page.get_by_role("region", name="可办理的事项")
+    button = bar.get_by_role("button", name=action, exact=True)
+    more = bar.get_by_role("button", name="更多操作", exact=True)
+    expect(button.or_(more).first).to_be_visible()
+    if button.count():
+        button.click()
+        return
+    more.click()
+    page.get_by_role("dialog", name="更多操作").get_by_role("button", name=action, exact=True).click()
 
 
 def expect_state(page: Page, label: str) -> None:

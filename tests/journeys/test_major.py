@@ -1,4 +1,4 @@
-"""A major hazard: verified on the spot by one, struck off by a second person of another unit."""
+"""A major hazard: protected meanwhile, verified on the spot by one, struck off by a second person of another unit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def test_a_major_hazard_takes_a_look_on_the_spot_and_a_second_person(site: Site,
     acts.open_from_work(page, section="待我签收", kind=KIND, place=PLACE)
     expect(page.locator(".case-head .badge")).to_have_text("重大")
     acts.acknowledge(page, plan="马上开锁，换推杆锁。")
+    acts.protect(page, measure="门卫带钥匙守在门旁，随时开门。", days=3)
+    expect(page.locator(".case-head")).to_contain_text("临时防护至")
     acts.submit(page, measure="锁已打开，换了推杆锁。", scene="locked_exit")
+    assert not {"现场验收通过", "验收不通过"} & set(acts.offered(page)), "who fixed it does not judge it"
 
     inspector = open_phone(name="督学", at=code)
     page = acts.sign_in(inspector, "督学")
@@ -52,6 +55,7 @@ def test_a_major_hazard_takes_a_look_on_the_spot_and_a_second_person(site: Site,
     page = acts.sign_in(open_phone(name="联席办", desk=True), "校安办乙")
     acts.open_from_work(page, section="待我销号", kind=KIND, place=PLACE)
     with acts.sheet(page, "销号") as form:
+        expect(form.get_by_text("推门三次都能打开")).to_be_visible()
         form.get_by_label("说明").fill("记录和照片齐全，同意销号。")
         form.get_by_role("button", name="销号").click()
     acts.expect_state(page, "已销号")

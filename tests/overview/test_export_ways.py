@@ -17,9 +17,9 @@ from backend.core.ids import new_id
 from backend.core.spreadsheets import MEDIA_TYPE
 from backend.overview import ledger_export, ledger_rows
 from backend.places.models import Division
+from backend.rectifications.filtering import Filters
 from backend.rectifications.ledger_columns import HANDOVER, TITLES
 from backend.rectifications.models import Case
-from backend.rectifications.filtering import Filters
 from tests.cases import a_case, a_scene, assigned
 from tests.overview.files import exported, rows_of
 from tests.phones import Stage

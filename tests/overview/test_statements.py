@@ -104,8 +104,8 @@ MOST: dict[tuple[Asking, str], int] = {
     (pickup, "a passer-by"): 6,
     (cases, "joint_office"): 4,
     (case, "joint_office"): 12,
-    (work, "joint_office"): 11,
-    (work, "precinct_officer"): 10,
+    (work, "joint_office"): 13,
+    (work, "precinct_officer"): 13,
     (assign, "joint_office"): 35,
     (verify, "precinct_officer"): 27,
 }

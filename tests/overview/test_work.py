@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from backend.core.clock import now
+from backend.rectifications.models import Case
 from tests.lives import acknowledge, assign, submitted_case
 from tests.phones import Stage, a_picture, claims
 
@@ -119,7 +123,62 @@ def test_whatever_i_may_carry_forward_waits_in_my_work(stage: Stage) -> None:
         waiting = {item["id"] for section in phone.get("/work").json["sections"] for item in section["items"]}
         for case in cases:
             answer = phone.get(f"/cases/{case['id']}")
-            allowed = {each["action"] for each in answer.json.get("allowed_actions", [])}
+            offered = answer.json.get("allowed_actions", [])
+            allowed = {each["action"] for each in offered if not each["typed_in"]}  # that is the unit's work
             if allowed & STEPS and case["id"] not in waiting:
                 hidden.append((role, answer.json["state"], answer.json["severity"], sorted(allowed)))
     assert hidden == []
+
+
+def _working(stage: Stage, **assigning: Any) -> dict[str, Any]:
+    case = assign(stage, stage.case_of(stage.phone("joint_office"), stage.report()), **assigning).json
+    return acknowledge(stage.phone("school_safety"), case).json  # type: ignore[no-any-return]
+
+
+def _protected(stage: Stage, case: dict[str, Any], *, days: int) -> dict[str, Any]:
+    until = (now() + timedelta(days=days)).isoformat()
+    said = {"measure": "拉警戒线，专人看守", "valid_until": until, "photos": claims(a_picture(7))}
+    return stage.phone("school_safety").move(case, "record_interim", **said).json  # type: ignore[no-any-return]
+
+
+def test_a_request_for_more_time_waits_for_those_who_may_grant_it(stage: Stage) -> None:
+    case = _protected(stage, _working(stage), days=20)
+    said = {"reason": "材料未到", "new_due_at": (now() + timedelta(days=40)).isoformat()}
+    case = stage.phone("school_safety").move(case, "ask_extension", **said, photos=claims(a_picture(8))).json
+    assert waits_for(stage, case)["joint_office"] == "to_decide"
+    case = stage.phone("joint_office").move(case, "grant_extension", note="同意").json
+    assert "joint_office" not in waits_for(stage, case)
+
+
+def test_a_question_waits_for_who_reported_and_nobody_else(stage: Stage) -> None:
+    case = stage.case_of(stage.phone("joint_office"), stage.report(stage.phone("guard"), note="护栏松动了"))
+    case = stage.phone("joint_office").move(case, "ask_info", question="在哪一层？").json
+    assert waits_for(stage, case) == {"guard": "to_supplement"}
+
+
+@pytest.mark.parametrize(
+    ("severity", "days", "waits"), [("general", 20, False), ("general", 0, True), ("major", 20, True)]
+)
+def test_protection_is_looked_at_daily_at_a_major_hazard_and_before_it_ends(
+    stage: Stage, severity: str, days: int, waits: bool
+) -> None:
+    case = _protected(stage, _working(stage, severity=severity, criteria_item="3.2"), days=days or 1)
+    with stage.work() as session:
+        session.get_one(Case, UUID(case["id"])).interim_checked_at = now() - timedelta(days=2)
+        if not days:
+            session.get_one(Case, UUID(case["id"])).interim_until = now() + timedelta(hours=3)
+    keys = [
+        section["key"]
+        for section in stage.phone("principal").get("/work").json["sections"]
+        if case["id"] in {item["id"] for item in section["items"]}
+    ]
+    assert ("to_check_interim" in keys) is waits
+
+
+def test_a_whistle_waits_for_the_department_that_was_called_until_it_answers(stage: Stage) -> None:
+    department = stage.phone("dept_handler")
+    called = {"note": "墙外的摊点学校管不了", "unit_id": str(stage.scene.county.offices["SAMR"])}
+    case = stage.phone("principal").move(_working(stage), "whistle", **called).json
+    assert waits_for(stage, case)["dept_handler"] == "to_answer"
+    case = department.move(case, "answer_whistle", note="已到现场，明天清理").json
+    assert "dept_handler" not in waits_for(stage, case)

@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
+from backend.core.db import insert_once
 from backend.core.errors import Problem
 from backend.rectifications.commands import Command
 from backend.rectifications.letters import draft_letter
+from backend.rectifications.models import CO_UNIT
 from backend.rectifications.moves import begin, finish
 from backend.rectifications.operations.assigning import criteria_fields, unit_of_county
 
@@ -33,12 +35,14 @@ def escalate_case(session: Session, actor: Actor, case_id: UUID, *, command: Com
 
 
 def whistle_for_unit(session: Session, actor: Actor, case_id: UUID, *, command: Command) -> None:
-    """T31, 学校吹哨: the school calls a department to the spot."""
+    """T31, 学校吹哨: the school calls a department to the spot; the one it names helps from now on, so it can read and answer."""
     move = begin(session, actor, case_id, action="whistle", command=command)
     if move is None:
         return
     if command.details.get("unit_id") is not None:
-        unit_of_county(session, move.case.county_id, command.details["unit_id"], field="unit_id")
+        unit = unit_of_county(session, move.case.county_id, command.details["unit_id"], field="unit_id")
+        if unit.id != move.case.lead_unit_id:
+            insert_once(session, CO_UNIT, {"case_id": move.case.id, "unit_id": unit.id})
     finish(session, actor, move, command=command, changes={"whistled_at": move.at})
 
 

@@ -11,9 +11,12 @@ export type Redaction = Shapes['Redaction']
 export type AllowedAction = Shapes['Action']
 export type RefusedAction = Shapes['RefusedAction']
 export type CaseDetail = Omit<Shapes['Case'], 'severity'> & Pick<CaseSummary, 'severity'>
+export type Clause = Shapes['Clause']
+export type Criteria = Shapes['Criteria']
 export type AssignmentOptions = Shapes['AssignmentOptions']
-
 export type UnitOption = Shapes['UnitOption']
+export type PersonOption = Shapes['TrackerOption']
+
 export type Board = Shapes['Board']
 export type BoardLine = Shapes['BoardLine']
 export type BoardBy = 'unit' | 'school' | 'township'
@@ -47,7 +50,13 @@ export const readCase = (id: string) => request<CaseDetail>('GET', `/cases/${id}
 export const readAssignmentOptions = (id: string, category?: string) =>
   request<AssignmentOptions>('GET', `/cases/${id}/assignment_options${queryText({ category })}`)
 
-/** A move made in one go by somebody at a desk; submit and verify go through the outbox instead. */
+/** Units that the case may be handed to or that may be called to it. */
+export const readUnitOptions = (id: string) => request<Shapes['UnitOptions']>('GET', `/cases/${id}/unit_options`)
+
+/** Who may be asked to follow the case; only for those who may assign it. */
+export const readTrackerOptions = (id: string) => request<Shapes['TrackerOptions']>('GET', `/cases/${id}/tracker_options`)
+
+/** A move made in one go at once; those made on site go through the outbox instead. */
 export const moveCase = (id: string, action: string, body: MoveBody) =>
   request<CaseDetail>('POST', `/cases/${id}/${action}`, { body })
 

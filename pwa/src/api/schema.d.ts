@@ -1638,7 +1638,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["FailLookBack"];
                 };
             };
             responses: {
@@ -1960,7 +1960,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Noted"];
+                    "application/json": components["schemas"]["PassLookBack"];
                 };
             };
             responses: {
@@ -2808,6 +2808,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/tracker_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return who may be asked to follow the case to its end. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrackerOptions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/unit_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return the units that the case may be handed to or that may be called to it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitOptions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/unmerge": {
         parameters: {
             query?: never;
@@ -2957,7 +3039,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** T31, 学校吹哨: the school calls a department to the spot. */
+        /** T31, 学校吹哨: the school calls a department to the spot; the one it names helps from now on, so it can read and answer. */
         post: {
             parameters: {
                 query?: never;
@@ -6212,7 +6294,9 @@ export interface components {
         Action: {
             action: string;
             label: string;
+            main: boolean;
             needs: string[];
+            typed_in: boolean;
         };
         ApproveTransfer: {
             /** @default 1 */
@@ -6383,7 +6467,9 @@ export interface components {
             callbacks: string[];
             category: string | null;
             category_label: string;
+            co_units: string[];
             criteria_item: string | null;
+            criteria_version: string | null;
             danger: boolean;
             disputed: boolean;
             /** Format: date-time */
@@ -6393,16 +6479,24 @@ export interface components {
             due_paused: boolean;
             escalation_label: string;
             escalation_level: number;
+            extension_count: number;
+            extension_reason: string | null;
             /** Format: date-time */
             extension_to: string | null;
             external: boolean;
+            fail_count: number;
             /** Format: date-time */
             first_due_at: string | null;
+            frozen: boolean;
+            funds: string | null;
+            government: boolean;
+            government_document_no: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             interim_checked_at: string | null;
+            interim_measure: string | null;
             /** Format: date-time */
             interim_until: string | null;
             joined_reports: number;
@@ -6411,20 +6505,27 @@ export interface components {
             /** Format: uuid */
             master_case_id: string | null;
             may_release_photos: boolean;
+            measure: string | null;
             /** Format: date-time */
             milestone_at: string | null;
             note: string;
+            on_agenda: boolean;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
             photos_before: components["schemas"]["Photo"][];
             photos_missing: number;
             place: string;
+            planned_measure: string | null;
+            /** Format: date-time */
+            planned_until: string | null;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
             /** Format: uuid */
             recurrence_of_id: string | null;
+            referred_to: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reject_reason: string | null;
             reopen_count: number;
             /** Format: date-time */
             reported_at: string;
@@ -6440,8 +6541,12 @@ export interface components {
             step_overdue: boolean;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            tracker: string | null;
+            transfer_count: number;
             transfer_pending: boolean;
+            transfer_request: components["schemas"]["TransferRequest"] | null;
             version: number;
+            whistled: boolean;
         };
         CaseNumber: {
             external_case_no: string;
@@ -6453,6 +6558,7 @@ export interface components {
         CaseSummary: {
             category: string | null;
             category_label: string;
+            disputed: boolean;
             /** Format: date-time */
             due_at: string | null;
             due_guessed: boolean;
@@ -6464,6 +6570,8 @@ export interface components {
             extension_to: string | null;
             /** Format: date-time */
             first_due_at: string | null;
+            frozen: boolean;
+            government: boolean;
             handling: string | null;
             /** Format: uuid */
             id: string;
@@ -6475,6 +6583,7 @@ export interface components {
             ledger_no: string | null;
             /** Format: date-time */
             milestone_at: string | null;
+            on_agenda: boolean;
             overdue: boolean;
             photos_missing: number;
             place: string;
@@ -6495,6 +6604,7 @@ export interface components {
             thumbnail: string | null;
             transfer_pending: boolean;
             version: number;
+            whistled: boolean;
         };
         Category: {
             code: string;
@@ -6612,7 +6722,9 @@ export interface components {
             callbacks: string[];
             category: string | null;
             category_label: string;
+            co_units: string[];
             criteria_item: string | null;
+            criteria_version: string | null;
             danger: boolean;
             disputed: boolean;
             /** Format: date-time */
@@ -6622,16 +6734,24 @@ export interface components {
             due_paused: boolean;
             escalation_label: string;
             escalation_level: number;
+            extension_count: number;
+            extension_reason: string | null;
             /** Format: date-time */
             extension_to: string | null;
             external: boolean;
+            fail_count: number;
             /** Format: date-time */
             first_due_at: string | null;
+            frozen: boolean;
+            funds: string | null;
+            government: boolean;
+            government_document_no: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             interim_checked_at: string | null;
+            interim_measure: string | null;
             /** Format: date-time */
             interim_until: string | null;
             joined_reports: number;
@@ -6640,22 +6760,29 @@ export interface components {
             /** Format: uuid */
             master_case_id: string | null;
             may_release_photos: boolean;
+            measure: string | null;
             /** Format: date-time */
             milestone_at: string | null;
             note: string;
+            on_agenda: boolean;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
             photos_before: components["schemas"]["Photo"][];
             photos_missing: number;
             photos_to_send: string[];
             place: string;
+            planned_measure: string | null;
+            /** Format: date-time */
+            planned_until: string | null;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
             /** Format: uuid */
             recurrence_of_id: string | null;
             ref_no: string;
+            referred_to: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reject_reason: string | null;
             reopen_count: number;
             /** Format: date-time */
             reported_at: string;
@@ -6671,8 +6798,12 @@ export interface components {
             step_overdue: boolean;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            tracker: string | null;
+            transfer_count: number;
             transfer_pending: boolean;
+            transfer_request: components["schemas"]["TransferRequest"] | null;
             version: number;
+            whistled: boolean;
         };
         Correct: {
             /** @default 1 */
@@ -6792,6 +6923,25 @@ export interface components {
             /** Format: date-time */
             occurred_at: string;
             photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
+            reason: string;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
+        };
+        FailLookBack: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
             reason: string;
             /** @default null */
             seconds_since: number | null;
@@ -7101,7 +7251,9 @@ export interface components {
             callbacks: string[];
             category: string | null;
             category_label: string;
+            co_units: string[];
             criteria_item: string | null;
+            criteria_version: string | null;
             danger: boolean;
             disputed: boolean;
             /** Format: date-time */
@@ -7111,16 +7263,24 @@ export interface components {
             due_paused: boolean;
             escalation_label: string;
             escalation_level: number;
+            extension_count: number;
+            extension_reason: string | null;
             /** Format: date-time */
             extension_to: string | null;
             external: boolean;
+            fail_count: number;
             /** Format: date-time */
             first_due_at: string | null;
+            frozen: boolean;
+            funds: string | null;
+            government: boolean;
+            government_document_no: string | null;
             handling: string | null;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             interim_checked_at: string | null;
+            interim_measure: string | null;
             /** Format: date-time */
             interim_until: string | null;
             joined_reports: number;
@@ -7129,21 +7289,28 @@ export interface components {
             /** Format: uuid */
             master_case_id: string | null;
             may_release_photos: boolean;
+            measure: string | null;
             /** Format: date-time */
             milestone_at: string | null;
             note: string;
+            on_agenda: boolean;
             overdue: boolean;
             photos_after: components["schemas"]["Photo"][];
             photos_before: components["schemas"]["Photo"][];
             photos_missing: number;
             photos_to_send: string[];
             place: string;
+            planned_measure: string | null;
+            /** Format: date-time */
+            planned_until: string | null;
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
             /** Format: uuid */
             recurrence_of_id: string | null;
+            referred_to: string | null;
             refused_actions: components["schemas"]["RefusedAction"][];
+            reject_reason: string | null;
             reopen_count: number;
             /** Format: date-time */
             reported_at: string;
@@ -7159,8 +7326,12 @@ export interface components {
             step_overdue: boolean;
             thumbnail: string | null;
             timeline: components["schemas"]["Step"][];
+            tracker: string | null;
+            transfer_count: number;
             transfer_pending: boolean;
+            transfer_request: components["schemas"]["TransferRequest"] | null;
             version: number;
+            whistled: boolean;
         };
         Named: {
             /** Format: uuid */
@@ -7282,6 +7453,21 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PassLookBack: {
+            /** @default 1 */
+            attempt: number;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
+            /** @default null */
+            seconds_since: number | null;
+            version: number;
         };
         PasswordChange: {
             current_password: string;
@@ -7640,6 +7826,7 @@ export interface components {
         RefusedAction: {
             action: string;
             label: string;
+            main: boolean;
             reason: string;
             reason_detail: string;
             reason_label: string;
@@ -7875,12 +8062,26 @@ export interface components {
             must_change_password?: boolean;
             token?: string;
         };
+        Standing: {
+            /** @default null */
+            accuracy_m: number | null;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02";
+            lat: number;
+            lng: number;
+            /** @default null */
+            provider: string | null;
+        };
         Status: {
             key: string;
             label: string;
         };
         Step: {
-            action: string;
+            /** @enum {string} */
+            action: "report" | "release" | "self_assign" | "fix_on_spot" | "ask_info" | "supplement" | "lapse" | "reject" | "merge" | "refer_out" | "convert" | "assign" | "acknowledge" | "plan" | "ack_overdue" | "ask_transfer" | "approve_transfer" | "refuse_transfer" | "ask_extension" | "grant_extension" | "refuse_extension" | "record_interim" | "check_interim" | "submit" | "fail" | "verify" | "close_out" | "object" | "pass_look_back" | "archive" | "fail_look_back" | "reopen" | "keep_closed" | "dispute" | "confirm_solved" | "restore" | "appeal" | "unmerge" | "escalate" | "ring" | "recompute_due" | "urge" | "whistle" | "answer_whistle" | "put_on_agenda" | "take_off_agenda" | "take_over" | "freeze" | "unfreeze" | "correct" | "raise_severity" | "lower_severity" | "set_tracker" | "join" | "photo_received" | "moved_in" | "seal" | "purge" | "erase" | "hand_over" | "school_merged" | "school_joined" | "import";
             action_label: string;
             actor_name: string;
             /** Format: date-time */
@@ -7988,6 +8189,20 @@ export interface components {
             tracker_id: string;
             version: number;
         };
+        TrackerOption: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            unit: string;
+        };
+        TrackerOptions: {
+            people: components["schemas"]["TrackerOption"][];
+        };
+        TransferRequest: {
+            legal_basis: string;
+            reason: string;
+            to_unit: string;
+        };
         TypedIn: {
             name: string;
             /** @enum {string} */
@@ -7998,6 +8213,9 @@ export interface components {
             id: string;
             kind: string;
             name: string;
+        };
+        UnitOptions: {
+            units: components["schemas"]["UnitOption"][];
         };
         UnitShown: {
             /** Format: uuid */
@@ -8023,6 +8241,8 @@ export interface components {
             /** @default false */
             on_site: boolean;
             photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Standing"] | null;
             /** @default null */
             seconds_since: number | null;
             version: number;

@@ -1,9 +1,11 @@
 // Texts of the staff screens, in English.
 import shared from './shared.en'
+import acts from './staff/acts.en'
 import cases from './staff/cases.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import ledger from './staff/ledger.en'
+import fields from './staff/fields.en'
 import moves from './staff/moves.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
@@ -17,6 +19,8 @@ export default {
   ...moves,
   ...turnover,
   ...referrals,
+  ...acts,
+  ...fields,
   'app.demo': 'Demo data',
   'app.tabs': 'Main sections',
   'app.tab.work': 'My work',

@@ -1,9 +1,11 @@
 // Texts of the staff screens.
 import shared from './shared.zh'
+import acts from './staff/acts.zh'
 import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import ledger from './staff/ledger.zh'
+import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
@@ -17,6 +19,8 @@ export default {
   ...moves,
   ...turnover,
   ...referrals,
+  ...acts,
+  ...fields,
   'app.demo': '演示数据',
   'app.tabs': '主要栏目',
   'app.tab.work': '我的事',

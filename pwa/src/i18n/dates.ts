@@ -36,6 +36,24 @@ export function day(iso: string): string {
   return t('date.day', parts(iso))
 }
 
+/** 11月30日（周一）24 点前: a deadline is the end of a day; one within a day says its hour. */
+export function deadline(iso: string): string {
+  const { hour, minute, ...at } = parts(iso)
+  const when = { ...at, weekday: weekday(iso), hour: String(Number(hour)), minute: minute ?? '' }
+  if (hour === '23' && minute === '59') return t('date.deadline', when)
+  return t(minute === '00' ? 'date.deadline_hour' : 'date.deadline_at', when)
+}
+
+/** 18:00 */
+export function hourOf(iso: string): string {
+  const { hour, minute } = parts(iso)
+  return `${hour === '24' ? '00' : hour}:${minute}`
+}
+
+function weekday(iso: string): string {
+  return t(`date.weekday${new Date(Date.parse(iso) + 8 * 3_600_000).getUTCDay()}`)
+}
+
 /** 刚刚, 5 分钟前, 3 小时前, 2 天前; older than a week: the day. */
 export function ago(iso: string, now: number = Date.now()): string {
   const minutes = Math.max(0, Math.round((now - Date.parse(iso)) / 60_000))

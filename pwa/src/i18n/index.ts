@@ -14,6 +14,9 @@ export function t(key: string, values: Values = {}): string {
   return (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
+/** Whether the catalogue knows the key: for texts that only some things have. */
+export const hasText = (key: string): boolean => key in texts
+
 let foreign = false
 
 /** What the server says in Chinese, in the chosen language where the catalogue has the key; Chinese stays as the server put it. */

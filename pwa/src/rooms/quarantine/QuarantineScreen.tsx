@@ -71,7 +71,7 @@ function One({ id, onSettled }: { id: string; onSettled: (verdict: Verdict) => v
   if (!found) return problem ? <Trouble problem={problem} onRetry={load} /> : <Loading label={t('loading')} />
   const judge = async (verdict: Verdict) => {
     setBusy(verdict)
-    const fields = verdict === 'reject' ? { ...MOVES.reject, note: t('reject.abuse') } : MOVES.release
+    const fields = verdict === 'reject' ? { ...MOVES.reject, note: t('option.reason.abuse') } : MOVES.release
     const body = { id: uuidv7(), version: found.version, occurred_at: new Date().toISOString(), ...fields }
     const result = await moveCase(id, verdict, body)
     setBusy(undefined)

@@ -4,24 +4,17 @@ import { useState } from 'preact/hooks'
 import type { AllowedAction, CaseDetail } from '../../api/cases'
 import { named, t } from '../../i18n'
 import { Banner, Button, Sheet } from '../../ui'
-import { hasForm, MoveSheet } from './moves/MoveSheet'
-
-/** Moves that go against somebody's work stand second. */
-const SECOND = ['convert', 'reject', 'merge', 'fail', 'ask_info', 'keep_closed']
-
-function inOrder(actions: AllowedAction[]): AllowedAction[] {
-  const second = ({ action }: AllowedAction) => Number(SECOND.includes(action))
-  const inWords = actions.map((each) => ({ ...each, label: named(`action.${each.action}`, each.label) }))
-  return inWords.sort((a, b) => second(a) - second(b))
-}
+import { MoveSheet } from './moves/MoveSheet'
+import { arranged, inWords, otherRefusals, refusalsToTell, type Arranged } from './moves/order'
 
 export function CaseActions({ found, waiting, onChange }: {
   found: CaseDetail; waiting: boolean; onChange: (next: CaseDetail) => void
 }) {
   const [open, setOpen] = useState<AllowedAction>()
   const [more, setMore] = useState(false)
-  const actions = inOrder(found.allowed_actions.filter(({ action }) => hasForm(action)))
-  if (waiting || (!actions.length && !found.refused_actions.length)) return null
+  const moves = arranged(found.allowed_actions.map(inWords))
+  const told = refusalsToTell(found)
+  if (waiting || (!moves.main && !moves.beside && !moves.rest.length && !told.length)) return null
   const choose = (action: AllowedAction) => {
     setMore(false)
     setOpen(action)
@@ -29,18 +22,12 @@ export function CaseActions({ found, waiting, onChange }: {
   return (
     <>
       <section class="actions" aria-label={t('case.actions')}>
-        <Refusals found={found} />
-        <Bar actions={actions} onChoose={choose} onMore={() => setMore(true)} />
+        {told.map(({ reason, reason_label, reason_detail }) => (
+          <Banner key={reason}><h3>{reason_label}</h3><p>{reason_detail}</p></Banner>
+        ))}
+        <Bar moves={moves} onChoose={choose} onMore={() => setMore(true)} />
       </section>
-      {more && (
-        <Sheet title={t('case.more_actions')} closeLabel={t('close')} onClose={() => setMore(false)}>
-          <div class="stack">
-            {actions.slice(1).map((action) => (
-              <Button key={action.action} look="quiet" onPress={() => choose(action)}>{action.label}</Button>
-            ))}
-          </div>
-        </Sheet>
-      )}
+      {more && <MoreMoves found={found} rest={moves.rest} onChoose={choose} onClose={() => setMore(false)} />}
       {open && (
         <MoveSheet key={open.action} action={open} found={found} onChange={onChange} onClose={() => setOpen(undefined)} />
       )}
@@ -48,34 +35,42 @@ export function CaseActions({ found, waiting, onChange }: {
   )
 }
 
-function Bar({ actions, onChoose, onMore }: {
-  actions: readonly AllowedAction[]; onChoose: (action: AllowedAction) => void; onMore: () => void
+function Bar({ moves: { main, beside, rest }, onChoose, onMore }: {
+  moves: Arranged; onChoose: (action: AllowedAction) => void; onMore: () => void
 }) {
-  const [first, second] = actions
-  if (!first) return null
-  const lead = <Button onPress={() => onChoose(first)}>{first.label}</Button>
-  if (!second) return lead
-  if (actions.length > 2) {
-    return <div class="lead">{lead}<Button look="quiet" onPress={onMore}>{t('case.more_actions')}</Button></div>
-  }
-  return (
-    <div class="two">
-      <Button look="quiet" onPress={() => onChoose(second)}>{second.label}</Button>
-      {lead}
-    </div>
-  )
+  const second = beside && <Button look="quiet" onPress={() => onChoose(beside)}>{beside.label}</Button>
+  const others = rest.length > 0 && <Button look="quiet" onPress={onMore}>{t('case.more_actions')}</Button>
+  if (!main) return second || others ? <div class="two">{second}{others}</div> : null
+  const lead = <Button big onPress={() => onChoose(main)}>{main.label}</Button>
+  if (!second && !others) return lead
+  if (!others) return <div class="two">{second}{lead}</div>
+  return <div class="stack-tight">{lead}<div class="two">{second}{others}</div></div>
 }
 
-/** Only where nothing else is left to do, or where the reason explains why the main move is missing. */
-function Refusals({ found: { allowed_actions: allowed, refused_actions: refused } }: { found: CaseDetail }) {
-  const open = refused.filter(({ action }) => !allowed.some((each) => each.action === action))
-  const once = open.filter(({ reason }, index) => open.findIndex((each) => each.reason === reason) === index)
-  if (!once.length) return null
+function MoreMoves({ found, rest, onChoose, onClose }: {
+  found: CaseDetail; rest: Arranged['rest']; onChoose: (action: AllowedAction) => void; onClose: () => void
+}) {
+  const refused = otherRefusals(found)
   return (
-    <>
-      {once.map(({ reason, reason_label, reason_detail }) => (
-        <Banner key={reason}><h3>{reason_label}</h3><p>{reason_detail}</p></Banner>
+    <Sheet title={t('case.more_actions')} closeLabel={t('close')} onClose={onClose}>
+      {rest.map(({ group, actions }) => (
+        <section class="more-moves" key={group}>
+          <h3>{t(`group.${group}`)}</h3>
+          <div class="pair">
+            {actions.map((action) => (
+              <Button key={`${action.action}${action.typed_in}`} look="quiet" onPress={() => onChoose(action)}>{action.label}</Button>
+            ))}
+          </div>
+        </section>
       ))}
-    </>
+      {refused.length > 0 && (
+        <section class="more-moves">
+          <h3>{t('group.refused')}</h3>
+          {refused.map(({ action, label, reason_label }) => (
+            <p class="soft" key={action}>{t('case.refused', { action: named(`action.${action}`, label), reason: reason_label })}</p>
+          ))}
+        </section>
+      )}
+    </Sheet>
   )
 }

@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'preact/hooks'
 
 import { readCase, type AllowedAction, type CaseDetail } from '../../api/cases'
-import { named, t } from '../../i18n'
+import { t } from '../../i18n'
 import { offline, type OutboxItem } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
 import { Banner, Button } from '../../ui'
+import { inWords } from './moves/order'
 import { MoveSheet } from './moves/MoveSheet'
 import { newsSince, WhatChanged } from './moves/WhatChanged'
 import { draftOf, type MoveDraft } from './moves/queue'
@@ -47,7 +48,7 @@ function Refused({ item, found, onChange }: { item: OutboxItem; found: CaseDetai
     onChange(fresh.value)
     const action = fresh.value.allowed_actions.find((each) => each.action === actionOf(item))
     setGone(!action)
-    if (action) setAgain({ action: { ...action, label: named(`action.${action.action}`, action.label) }, draft: await draftOf(item, store), found: fresh.value })
+    if (action) setAgain({ action: inWords(action), draft: await draftOf(item, store), found: fresh.value })
   }
   return (
     <Banner tone="danger">

@@ -1,9 +1,10 @@
 // Camera on, look a few times a second, camera off when the screen goes. Never required: every failure has a name.
 import { useEffect, useRef, useState } from 'preact/hooks'
 
+import { hasCamera, openCamera, stopCamera, troubleOf, type CameraTrouble } from '../../photos/camera'
 import { openDetector, type Detector } from './detector'
 
-export type ScannerState = 'starting' | 'looking' | 'denied' | 'absent' | 'failed'
+export type ScannerState = 'starting' | 'looking' | CameraTrouble
 
 const PAUSE_MS = 150
 
@@ -17,8 +18,8 @@ export function useScanner(onText: (text: string) => void) {
     let stream: MediaStream | undefined
     let over = false
     const run = async () => {
-      if (!navigator.mediaDevices?.getUserMedia) return setState('absent')
-      stream = await openCamera()
+      if (!hasCamera()) return setState('absent')
+      stream = await openCamera(1280, 720)
       const screen = video.current
       if (over || !screen) return stopCamera(stream)
       screen.srcObject = stream
@@ -29,7 +30,7 @@ export function useScanner(onText: (text: string) => void) {
       setState('looking')
       await look(screen, detector, (text) => heard.current(text), () => over)
     }
-    run().catch((error: unknown) => over || setState(reasonOf(error)))
+    run().catch((error: unknown) => over || setState(troubleOf(error)))
     return () => {
       over = true
       if (stream) stopCamera(stream)
@@ -42,16 +43,6 @@ export function useScanner(onText: (text: string) => void) {
   return { video, state, restart }
 }
 
-function openCamera(): Promise<MediaStream> {
-  return navigator.mediaDevices.getUserMedia({
-    audio: false, video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
-  })
-}
-
-function stopCamera(stream: MediaStream): void {
-  stream.getTracks().forEach((track) => track.stop())
-}
-
 async function look(
   screen: HTMLVideoElement, detector: Detector, tell: (text: string) => void, over: () => boolean,
 ): Promise<void> {
@@ -60,10 +51,4 @@ async function look(
     if (found && !over()) tell(found.rawValue)
     await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS) })
   }
-}
-
-function reasonOf(error: unknown): ScannerState {
-  const name = error instanceof Error ? error.name : ''
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'
-  return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'absent' : 'failed'
 }

@@ -66,7 +66,7 @@ function Section({ section: { key, label, items }, count }: { section: WorkSecti
 }
 
 const STATES: Record<string, string> = {
-  to_assess: 'reported', to_acknowledge: 'assigned', to_rectify: 'rectifying', to_verify: 'pending_verification', to_close: 'verified',
+  to_assess: 'reported', to_supplement: 'need_info', to_acknowledge: 'assigned', to_rectify: 'rectifying', to_verify: 'pending_verification', to_close: 'verified',
 }
 
 const linkOf = (key: string): string => (STATES[key] ? `?state=${STATES[key]}` : '')

@@ -22,6 +22,7 @@ export function MergeForm({ action, found, onChange, onClose }: MoveProps) {
   const [items, setItems] = useState<CaseSummary[]>()
   const [master, setMaster] = useState('')
   const [error, setError] = useState('')
+  const [note, setNote] = useState('')
   const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
   useEffect(() => {
     // Only an open case of the same school can take it in.
@@ -35,7 +36,7 @@ export function MergeForm({ action, found, onChange, onClose }: MoveProps) {
   }, [q])
   const submit = () => {
     setError(master ? '' : t('need.master_case_id'))
-    if (master) void move.send({ master_case_id: master })
+    if (master) void move.send({ master_case_id: master, ...(note.trim() && { note: note.trim() }) })
   }
   return (
     <MoveForm label={action.label} action={action.action} found={found} {...move} onSubmit={submit}>
@@ -47,6 +48,7 @@ export function MergeForm({ action, found, onChange, onClose }: MoveProps) {
           <Candidate key={item.id} item={item} chosen={item.id === master} onChoose={() => setMaster(item.id)} />
         ))}
       </div>
+      <Field label={t('field.note')} optional={t('optional')} rows={2} maxLength={1000} value={note} onValue={setNote} />
       {error && <div class="field"><p class="error" role="alert">{error}</p></div>}
     </MoveForm>
   )

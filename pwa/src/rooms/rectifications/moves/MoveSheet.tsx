@@ -4,19 +4,12 @@ import type { ComponentType } from 'preact'
 import type { AllowedAction, CaseDetail } from '../../../api/cases'
 import { t } from '../../../i18n'
 import { EmptyState, Sheet } from '../../../ui'
-import { AcknowledgeForm } from './AcknowledgeForm'
 import { AssignForm } from './AssignForm'
-import { CloseOutForm } from './CloseOutForm'
 import { ConvertForm } from './ConvertForm'
-import { FailForm } from './FailForm'
+import { DeclaredForm } from './DeclaredForm'
 import { MergeForm } from './MergeForm'
-import { PlainForm } from './PlainForm'
 import type { MoveDraft } from './queue'
-import { RejectForm } from './RejectForm'
-import { SelfAssignForm } from './SelfAssignForm'
-import { SubmitForm } from './SubmitForm'
-import { VerifyForm } from './VerifyForm'
-import { WordsForm } from './WordsForm'
+import { MOVES } from './table'
 
 export interface MoveProps {
   action: AllowedAction
@@ -28,17 +21,14 @@ export interface MoveProps {
   replaces?: string | undefined
 }
 
-const FORMS: Record<string, ComponentType<MoveProps>> = {
-  assign: AssignForm, self_assign: SelfAssignForm, reject: RejectForm, merge: MergeForm, acknowledge: AcknowledgeForm,
-  submit: SubmitForm, verify: VerifyForm, fail: FailForm, close_out: CloseOutForm, convert: ConvertForm,
-  ask_info: WordsForm, supplement: WordsForm, appeal: WordsForm, reopen: WordsForm, keep_closed: WordsForm, release: PlainForm,
-  dispute: WordsForm, confirm_solved: PlainForm,
-}
+/** What a table of fields cannot say: proposals that change with the category, a search, a choice that depends on another. */
+const SPECIAL: Record<string, ComponentType<MoveProps>> = { assign: AssignForm, merge: MergeForm, convert: ConvertForm }
 
-export const hasForm = (action: string): boolean => action in FORMS
+export const hasForm = (action: string): boolean => action in MOVES
 
 export function MoveSheet(props: MoveProps) {
-  const Form = FORMS[props.action.action]
+  const { action } = props.action
+  const Form = SPECIAL[action] ?? (hasForm(action) ? DeclaredForm : undefined)
   return (
     <Sheet title={props.action.label} closeLabel={t('close')} onClose={props.onClose}>
       {Form ? <Form {...props} /> : <EmptyState icon="info" title={t('move.unknown')}>{t('move.unknown_detail')}</EmptyState>}

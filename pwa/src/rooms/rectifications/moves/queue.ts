@@ -1,4 +1,4 @@
-// Moves made on site (submit, verify, fail) travel through the outbox: they survive a dead network and a closed page.
+// Moves made on site (submit, verify, a look back …) travel through the outbox: they survive a dead network and a closed page.
 import type { CaseDetail } from '../../../api/cases'
 import type { PhotoClaim } from '../../../api/types'
 import { t } from '../../../i18n'
@@ -8,8 +8,8 @@ import { shown, type Draft } from '../../../offline/useDraft'
 import type { PreparedPhoto } from '../../../photos/prepare'
 import { placeLine } from '../CaseCard'
 
-export type Values = Record<string, string | boolean>
-export type MoveDraft = Draft<Values>
+/** The body as it was sent; the form's own fields read it back. */
+export type MoveDraft = Draft<Record<string, unknown>>
 
 export interface QueuedMove {
   owner: string
@@ -41,9 +41,8 @@ export async function draftOf(item: OutboxItem, store: Store): Promise<MoveDraft
   const { photos = [], ...body } = item.body as { photos?: PhotoClaim[] } & Record<string, unknown>
   const find = async ({ sha256, taken_at = '' }: PhotoClaim) => ({ taken_at, photo: await store.photo(sha256) })
   const stored = await Promise.all(photos.map(find))
-  const values = Object.entries(body).filter(([, value]) => typeof value === 'string' || typeof value === 'boolean')
   return {
-    values: Object.fromEntries(values) as Values,
+    values: body,
     photos: stored.flatMap(({ photo, taken_at }) => (photo ? [shown({ ...photo, taken_at })] : [])),
   }
 }

@@ -1,20 +1,20 @@
-// What the forms of submit, verify and fail share: a kept draft, errors in words, and the way into the outbox.
+// What the forms of moves made on site share: a kept draft, errors in words, and the way into the outbox.
 import { useState } from 'preact/hooks'
 
-import { t } from '../../../i18n'
-import { useDraft, type Draft } from '../../../offline/useDraft'
+import { useDraft } from '../../../offline/useDraft'
 import { useMe } from '../../../session'
 import type { MoveProps } from './MoveSheet'
 import { queueMove } from './queue'
+import type { FormField } from './table'
+import { valuesOf, type Values } from './values'
 import type { Errors } from './validate'
 import { translate } from './words'
 
-export function useQueuedMove<T extends Record<string, string | boolean>>(
-  { action: { action }, found, draft: given, replaces, onClose }: MoveProps, empty: T,
-) {
+export function useQueuedMove({ action: { action }, found, draft: given, replaces, onClose }: MoveProps,
+  fields: readonly FormField[], empty: Values) {
   const { account } = useMe()
-  const started = given && { photos: given.photos, values: { ...empty, ...pick(given.values, Object.keys(empty)) } as T }
-  const draft = useDraft(`case:${found.id}:${action}`, empty, started as Draft<T> | undefined)
+  const started = given && { photos: given.photos, values: { ...empty, ...valuesOf(fields, given.values) } }
+  const draft = useDraft(`case:${found.id}:${action}`, empty, started)
   const [errors, setErrors] = useState<Errors>({})
   const [busy, setBusy] = useState(false)
 
@@ -26,9 +26,5 @@ export function useQueuedMove<T extends Record<string, string | boolean>>(
     await draft.drop()
     onClose()
   }
-  return { ...draft, errors, busy, queue, label: t(`action.${action}`) }
-}
-
-function pick(values: Record<string, unknown>, names: string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
+  return { ...draft, errors, busy, queue }
 }

@@ -1,33 +1,17 @@
-// What a form must hold before it leaves. `needs` comes with the allowed action: "photo" is required, "photo?" is not.
+// What a form must hold before it leaves, what the server says of single fields, and days as people count them.
 
 export type Errors = Record<string, string>
-
-export const requires = (needs: readonly string[], name: string): boolean => needs.includes(name)
 
 /** Keys of texts that a move needs and that are still blank, as errors by field. */
 export function missingTexts(values: Record<string, string>, names: readonly string[]): Errors {
   return Object.fromEntries(names.filter((name) => !values[name]?.trim()).map((name) => [name, `need.${name}`]))
 }
 
-export function checkPhotos(needs: readonly string[], photos: number): Errors {
-  return requires(needs, 'photo') && photos === 0 ? { photo: 'need.photo' } : {}
-}
-
-/** A major hazard names the clause that makes it one. */
-export function checkAssign(values: Record<string, string>): Errors {
+/** A major hazard names the clause that makes it one; where no calendar counts the days, somebody must. */
+export function checkAssign(values: Record<string, string>, { dayNeeded = false } = {}): Errors {
   const always = ['category', 'severity', 'handling', 'lead_unit_id']
-  return missingTexts(values, values.severity === 'major' ? [...always, 'criteria_item'] : always)
-}
-
-/** A major hazard passes only on the spot, with a picture and a sentence of the one who stood there. */
-export function checkVerify(
-  needs: readonly string[], { note, on_site }: { note: string; on_site: boolean }, photos: number,
-): Errors {
-  return {
-    ...(requires(needs, 'on_site') && !on_site && { on_site: 'need.on_site' }),
-    ...(requires(needs, 'note') && missingTexts({ note }, ['note'])),
-    ...checkPhotos(needs, photos),
-  }
+  const missing = missingTexts(values, values.severity === 'major' ? [...always, 'criteria_item'] : always)
+  return dayNeeded && !values.due ? { ...missing, due_at: 'need.due_at' } : missing
 }
 
 /** What the server says of single fields. A bare code there means the sentence that the problem itself carries. */
