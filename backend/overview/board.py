@@ -109,7 +109,7 @@ def _open_counts(at: datetime, days: BoardDays) -> list[ColumnElement[int]]:
 
 
 def _closed_counts() -> list[ColumnElement[int]]:
-    """Count struck-off cases that had a deadline, and those on time: the SQL twin of `rules.is_on_time`."""
+    """Count struck-off cases that had a deadline, and those on time: the SQL twin of `deadlines.is_on_time`."""
     at_first = func.coalesce(Case.first_due_at, Case.due_at)
     deadline = case((Case.handling == "immediate", at_first), else_=Case.due_at)
     judged = and_(Case.submitted_at.is_not(None), deadline.is_not(None))

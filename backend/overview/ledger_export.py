@@ -44,7 +44,8 @@ def export_ledger(
     with database.snapshot() as session:
         title = title_of(_place(session, county_id or actor.county_id), local_date(now()))
         rows = write_sheet(path, _cells(session, actor, filters, county), title=title)
-    asked = {name: value for name, value in vars(filters).items() if value is not None}
+    usual = vars(Filters()) | {"quarantined": None}
+    asked = {name: value for name, value in vars(filters).items() if value not in (None, [], usual[name])}
     _record(database, actor, "case.exported", asked, rows=rows, county_id=county_id or actor.county_id)
     return title, rows
 

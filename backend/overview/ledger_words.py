@@ -8,8 +8,8 @@ from typing import Any
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
 from backend.overview.ledger_rows import Beside, day_of
+from backend.rectifications.deadlines import is_overdue
 from backend.rectifications.ledger_columns import ERASED, TITLES
-from backend.rectifications.rules import is_overdue
 from backend.rectifications.states import HANDLINGS, LABELS, REFERRALS, REJECT_REASONS, STRUCK_OFF, State
 from backend.rectifications.supervision_models import LOOK_BACK_KINDS
 

@@ -2,3 +2,5 @@
 
 from backend.rectifications import clock_errors as clock_errors
 from backend.rectifications import errors as errors
+from backend.rectifications import paper_errors as paper_errors
+from backend.rectifications import request_errors as request_errors

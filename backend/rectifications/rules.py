@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from backend.rectifications.conflicts import PRECONDITIONS, first_objection
 from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.states import (
-    DUE_CLOCK_STATES,
     EVERY,
     LISTED_OPEN,
     OPEN,
@@ -16,8 +14,6 @@ from backend.rectifications.states import (
     WORKING,
     State,
 )
-
-FAILED_LEAST = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -285,25 +281,3 @@ def needs_of(action: str) -> list[list[str]]:
 def target_of(row: Transition, state: State) -> State:
     """Return where the act leads from `state`."""
     return row.target or state
-
-
-def due_after_failure(due_at: datetime | None, *, submitted_at: datetime | None, failed_at: datetime) -> datetime:
-    """Return the deadline after a failed verification: what was left at submission (the clock stood since), or two days."""
-    left = due_at - submitted_at if due_at and submitted_at else FAILED_LEAST
-    return failed_at + max(left, FAILED_LEAST)
-
-
-def is_overdue(state: State | str, due_at: datetime | None, *, at: datetime) -> bool:
-    """Whether the due clock runs and has run out."""
-    return due_at is not None and State(state) in DUE_CLOCK_STATES and due_at < at
-
-
-def is_on_time(
-    handling: str | None, *, submitted_at: datetime | None, due_at: datetime | None, first_due_at: datetime | None
-) -> bool | None:
-    """Whether the fix that passed was submitted by its deadline; None where there was no deadline or no submission.
-
-    What should be done at once counts by the deadline it had at first, everything else by the one that was approved.
-    """
-    deadline = (first_due_at or due_at) if handling == "immediate" else due_at
-    return None if deadline is None or submitted_at is None else submitted_at <= deadline

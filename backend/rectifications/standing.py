@@ -13,7 +13,7 @@ from backend.core.clock import local_date, now
 from backend.hazards.taxonomy import load as taxonomy
 from backend.people.rules import PlaceScopes, verbs_at
 from backend.places.models import Organisation
-from backend.rectifications import rules
+from backend.rectifications.deadlines import is_overdue
 from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.models import Case
 from backend.rectifications.states import State
@@ -53,7 +53,7 @@ def _flags(case: Case) -> dict[str, Any]:
     at = now()
     return {
         "frozen": case.frozen_document_no is not None,
-        "overdue": rules.is_overdue(case.state, case.due_at, at=at),
+        "overdue": is_overdue(case.state, case.due_at, at=at),
         "interim_controlled": case.interim_until is not None and case.interim_until >= at,
         "extension_pending": case.extension_to is not None,
         "extension_count": case.extension_count,

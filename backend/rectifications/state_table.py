@@ -34,6 +34,7 @@ _NEEDS = {
         "milestone_at": "节点日期",
         "school_id": "学校",
         "place_text": "部位",
+        "position": "位置",
     },
 }
 _HEADER = """# 整改台账的状态与办理权限

@@ -16,6 +16,7 @@ from backend.evidence.queries import PhotoView, missing_counts, photos_of
 from backend.hazards.rules import FOUND_VIA
 from backend.hazards.taxonomy import category_label, tile_label
 from backend.rectifications import callbacks, queries, rules
+from backend.rectifications.deadlines import is_overdue
 from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
 from backend.rectifications.particulars import flags, particulars
@@ -93,7 +94,7 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
         "handling": case.handling,
         "lead_unit": {"id": case.lead_unit_id, "name": row.lead_name} if case.lead_unit_id else None,
         "due_at": case.due_at,
-        "overdue": rules.is_overdue(case.state, case.due_at, at=now()),
+        "overdue": is_overdue(case.state, case.due_at, at=now()),
         "reported_at": case.reported_at,
         "photos_missing": sum(photo.missing for photo in photos) + missing_after,
         "version": case.version,

@@ -17,9 +17,9 @@ from backend.people.models import Account
 from backend.people.queries import actor_of
 from backend.places.models import Checkpoint
 from backend.rectifications import queries, views
+from backend.rectifications.deadlines import is_overdue
 from backend.rectifications.ledger import verify_chain
 from backend.rectifications.models import Case, CaseReport, LedgerChain, LedgerEntry, LedgerNumber
-from backend.rectifications.rules import is_overdue
 from backend.rectifications.states import OPEN_STATES
 from tests.demo.conftest import Filled
 

@@ -161,15 +161,9 @@ def verify(page: Page, *, note: str) -> str:
 
 def say_in_words(page: Page, *, action: str, label: str, words: str, state: str) -> None:
     """One of the moves that are nothing but words: asking back, reopening, keeping closed."""
-    more = page.get_by_role("region", name="可办理的事项").get_by_role("button", name="其他办理")
-    if more.count():
-        more.click()
-        page.get_by_role("dialog").get_by_role("button", name=action, exact=True).click()
-    else:
-        page.get_by_role("region", name="可办理的事项").get_by_role("button", name=action, exact=True).click()
-    form = page.get_by_role("dialog")
-    form.get_by_label(label).fill(words)
-    form.get_by_role("button", name=action, exact=True).click()
+    with sheet(page, action) as form:
+        form.get_by_label(label).fill(words)
+        form.get_by_role("button", name=action, exact=True).click()
     expect_state(page, state)
 
 

@@ -91,7 +91,7 @@ def test_a_question_is_answered_by_code_also_after_a_dead_network(site: Site, op
     code = report(passer_by, note)
     page = acts.sign_in(open_phone(name="联席办", desk=True), "校安办")
     find(page, note)
-    acts.say_in_words(page, action="退回补充", label="要问上报人什么", words="是哪一段，有多宽？", state="退回补充")
+    acts.say_in_words(page, action="退回补充", label="要补充什么", words="是哪一段，有多宽？", state="退回补充")
 
     acts.follow(passer_by, code, status="请您补充")
     public = passer_by.page

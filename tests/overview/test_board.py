@@ -13,8 +13,8 @@ from sqlalchemy import update
 from backend.core.clock import now
 from backend.overview import board as boards
 from backend.overview.rules import BoardDays
+from backend.rectifications.deadlines import is_on_time
 from backend.rectifications.models import CASE
-from backend.rectifications.rules import is_on_time
 from tests.lives import acknowledge, assign, submitted_case
 from tests.phones import Phone, Stage
 

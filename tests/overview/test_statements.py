@@ -103,11 +103,11 @@ MOST: dict[tuple[Asking, str], int] = {
     (photo, "a passer-by"): 10,
     (pickup, "a passer-by"): 6,
     (cases, "joint_office"): 4,
-    (case, "joint_office"): 12,
-    (work, "joint_office"): 13,
-    (work, "precinct_officer"): 13,
-    (assign, "joint_office"): 35,
-    (verify, "precinct_officer"): 27,
+    (case, "joint_office"): 13,
+    (work, "joint_office"): 15,
+    (work, "precinct_officer"): 14,
+    (assign, "joint_office"): 36,
+    (verify, "precinct_officer"): 28,
 }
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backend.rectifications.rules import is_on_time
+from backend.rectifications.deadlines import is_on_time
 
 DUE = datetime(2026, 11, 20, 15, 59, 59, tzinfo=UTC)
 LATER = DUE + timedelta(days=5)

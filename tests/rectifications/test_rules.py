@@ -13,12 +13,11 @@ import pytest
 
 from backend.people.role_table import ROLES
 from backend.people.rules import OPEN_VERBS
+from backend.rectifications.deadlines import due_after_failure, is_overdue
 from backend.rectifications.facts import CaseFacts, Person
 from backend.rectifications.rules import (
     TRANSITIONS,
     allowed_actions,
-    due_after_failure,
-    is_overdue,
     refusal,
     transition_for,
 )

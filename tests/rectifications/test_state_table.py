@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import backend.rectifications  # noqa: F401  the room's codes are in the catalogue
 from backend.rectifications.conflicts import REASONS, WORDS
-from backend.rectifications.errors import register as _register  # noqa: F401  the room's codes are in the catalogue
 from backend.rectifications.rules import TRANSITIONS
 from backend.rectifications.state_table import drawing, page, table
 from backend.rectifications.states import State

@@ -208,5 +208,8 @@ def downgrade() -> None:
         op.drop_table(table)
     for name in ("ix_case_disputed", "ix_case_step_due", "uq_case_import_key"):
         op.drop_index(name, table_name="rectification_case")
+    if op.get_bind().dialect.name == "postgresql":  # there a CHECK is the table's; in SQLite it leaves with its column
+        for name in ("listed", "responsible", "submitted", "verified", "level", "ended", "merged"):
+            op.drop_constraint(op.f(f"ck_rectification_case_{name}"), "rectification_case", type_="check")
     for column in reversed(_columns()):
         op.drop_column("rectification_case", column.name)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.errors import Problem
-from backend.rectifications import rules
 from backend.rectifications.commands import Command
+from backend.rectifications.deadlines import due_after_failure
 from backend.rectifications.moves import Move, begin, finish
 
 
@@ -54,5 +54,5 @@ def object_to_closing(session: Session, actor: Actor, case_id: UUID, *, command:
 
 def _sent_back(move: Move) -> dict[str, Any]:
     case = move.case
-    due_at = rules.due_after_failure(case.due_at, submitted_at=case.submitted_at, failed_at=move.at)
+    due_at = due_after_failure(case.due_at, submitted_at=case.submitted_at, failed_at=move.at)
     return {"fail_count": case.fail_count + 1, "due_at": due_at}

@@ -48,6 +48,8 @@ export default {
   'field.reject.reason': 'Why it is rejected',
   'field.fail.reason': 'What is not good enough',
   'field.object.reason': 'Why you object',
+  'field.reopen.reason': 'Why it is opened again',
+  'field.keep_closed.reason': 'Answer to the reporter, who will read it',
   'field.fail_look_back.reason': 'What is wrong again',
   'field.record_interim.measure': 'Protection',
   'field.submit.photo': 'Photo of the fix',

@@ -48,6 +48,8 @@ export default {
   'field.reject.reason': '不予受理的原因',
   'field.fail.reason': '哪里不合格',
   'field.object.reason': '为什么不同意',
+  'field.reopen.reason': '重新整改的原因',
+  'field.keep_closed.reason': '答复上报人的话（上报人会看到）',
   'field.fail_look_back.reason': '哪里又不合格',
   'field.record_interim.measure': '防护措施',
   'field.submit.photo': '整改后照片',
