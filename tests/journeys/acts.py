@@ -14,6 +14,7 @@ from backend.core.clock import SHANGHAI
 from backend.demo.pictures import draw
 from tests.journeys.phone import Phone
 
+CASE_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LEDGER_NUMBER = re.compile(r"SF-[A-Z]+-\d{4}-\d{6}")
 
 
@@ -165,6 +166,18 @@ def say_in_words(page: Page, *, action: str, label: str, words: str, state: str)
         form.get_by_label(label).fill(words)
         form.get_by_role("button", name=action, exact=True).click()
     expect_state(page, state)
+
+
+def find_in_ledger(page: Page, words: str) -> str:
+    """Search the ledger at a desk for what only one case says, open that alone, and return its path."""
+    page.goto(page.url.split("/app")[0] + "/app/cases")
+    page.get_by_label("编号、学校、地点、描述").fill(words)
+    expect(page.locator("tbody tr")).to_have_count(1)
+    found = CASE_ID.search(page.locator("td.what a").get_attribute("href") or "")
+    assert found, "the row does not lead to a case"
+    path = f"/app/cases/{found[0]}"
+    page.goto(page.url.split("/app")[0] + path)
+    return path
 
 
 def ledger_number(page: Page) -> str:

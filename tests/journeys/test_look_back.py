@@ -28,12 +28,7 @@ def closed_case(site: Site, open_phone: OpenPhone) -> tuple[str, str]:
     acts.tell(page, note=NOTE, scene="railing")
     acts.send(page)
     page = acts.sign_in(open_phone(name="联席办", desk=True), "校安办")
-    page.goto(page.url.split("/app")[0] + "/app/cases")
-    page.get_by_label("编号、学校、地点、描述").fill(NOTE)
-    found = page.locator("a[href^='/app/cases/0']")
-    expect(found).to_have_count(1)
-    path = found.get_attribute("href") or ""
-    page.goto(site.url + path)
+    path = acts.find_in_ledger(page, NOTE)
     acts.assign(page, category=f"BLD02 {KIND}", unit="示范县启明小学")
     school = open_phone(name="学校安全员")
     acts.sign_in(school, "启明安保")

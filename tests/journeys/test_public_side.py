@@ -30,13 +30,9 @@ def report(phone: Phone, note: str, *, number: str = "") -> str:
 
 def find(page: Page, note: str) -> str:
     """Find the case that says this in the ledger and open it; returns its path, as one would send it to a colleague."""
-    page.goto(page.url.split("/app")[0] + "/app/cases")
-    page.get_by_label("编号、学校、地点、描述").fill(note)
-    links = page.locator("a[href^='/app/cases/0']")
-    expect(links).to_have_count(1)
-    links.click()
+    path = acts.find_in_ledger(page, note)
     expect(page.get_by_text(note, exact=True).first).to_be_visible()
-    return "/app/cases/" + page.url.rsplit("/", 1)[1]
+    return path
 
 
 def fix_and_verify(open_phone: OpenPhone, case: str, *, first: bool) -> None:
@@ -116,12 +112,10 @@ def test_who_is_turned_down_asks_once_more_and_takes_the_number_back(site: Site,
     find(page, note)
     page.get_by_role("button", name="查看电话").click()
     expect(page.get_by_role("link", name="拨打 10000001234")).to_have_attribute("href", "tel:10000001234")
-    page.get_by_role("region", name="可办理的事项").get_by_role("button", name="其他办理").click()
-    page.get_by_role("dialog").get_by_role("button", name="不予受理").click()
-    form = page.get_by_role("dialog")
-    form.get_by_label("不属于隐患").check()
-    form.get_by_label("说明").fill("查过，是正常声音。")
-    form.get_by_role("button", name="不予受理").click()
+    with acts.sheet(page, "不予受理") as form:
+        form.get_by_label("不属于隐患").check()
+        form.get_by_label("说明").fill("查过，是正常声音。")
+        form.get_by_role("button", name="不予受理").click()
     acts.expect_state(page, "不予受理")
 
     acts.follow(passer_by, code, status="未发现或不予受理")
