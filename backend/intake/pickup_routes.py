@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from backend.core.api import (
     current_session,
     current_throttle,
     open_to_anyone,
+    release_session,
 )
 from backend.core.errors import Problem
 from backend.evidence.operations import Upload, store_photo
@@ -39,7 +42,8 @@ _ADDRESSES = {action: action.partition("_")[0] for action in ACTIONS}
 @pickups.response(200, schemas.PickupShownSchema())
 def read_pickup(body: dict[str, Any]) -> dict[str, Any]:
     """Return how the report behind a pickup code fares. POST, so that the code stands in no log and no history."""
-    return follow(current_session(), _typed(body), secret=current_config().secrets.app)
+    with _guesses_counted():
+        return follow(current_session(), _typed(body), secret=current_config().secrets.app)
 
 
 @pickups.post("/phone_withdrawal")
@@ -48,7 +52,8 @@ def read_pickup(body: dict[str, Any]) -> dict[str, Any]:
 @pickups.response(204)
 def withdraw_phone(body: dict[str, Any]) -> None:
     """Erase the telephone number that came with the report."""
-    pickup_answers.withdraw_phone(current_session(), PUBLIC, _typed(body), secret=current_config().secrets.app)
+    with _guesses_counted():
+        pickup_answers.withdraw_phone(current_session(), PUBLIC, _typed(body), secret=current_config().secrets.app)
 
 
 @pickups.put("/<uuid:entry_id>/photos/<sha256>")
@@ -79,15 +84,29 @@ def read_released_photo(token: str) -> Response:
 
 
 def _typed(body: dict[str, Any]) -> str:
-    """Return the code as it is known; a try is counted before anything is looked up."""
-    current_throttle().hit("pickup", request.remote_addr or "")
+    """Return the code as it is known."""
     return normalised_pickup(body["pickup_code"])
+
+
+@contextmanager
+def _guesses_counted() -> Iterator[None]:
+    """Count wrong codes only: whoever has a right one may look as often as they like, also behind a shared address."""
+    source = request.remote_addr or ""
+    current_throttle().check("pickup", source)
+    try:
+        yield
+    except Problem as problem:
+        if problem.code == "pickup_unknown":
+            release_session()  # nothing was written, and the count is a transaction of its own
+            current_throttle().hit("pickup", source)
+        raise
 
 
 def _add_answer(action: str) -> None:
     def view(body: dict[str, Any]) -> dict[str, Any]:
-        code, session = _typed(body), current_session()
-        report = report_of_code(session, code, secret=current_config().secrets.app)
+        with _guesses_counted():
+            session = current_session()
+            report = report_of_code(session, _typed(body), secret=current_config().secrets.app)
         command = _command(body, report.id)
         done = pickup_answers.answer(session, PUBLIC, report, action=action, command=command, seen_round=body["round"])
         return _answered(command.id, done)

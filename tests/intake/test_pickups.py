@@ -119,6 +119,12 @@ def test_an_unknown_code_says_what_to_check(stage: Stage, code: str) -> None:
     assert (answer.status_code, answer.json["code"]) == (404, "pickup_unknown")
 
 
+def test_a_right_code_may_be_asked_as_often_as_one_likes(stage: Stage) -> None:
+    report = stage.report()
+    answers = [stage.passer_by.post("/pickups", {"pickup_code": report["pickup_code"]}) for _ in range(25)]
+    assert {answer.status_code for answer in answers} == {200}
+
+
 def test_guessing_is_throttled_and_says_how_long_to_wait(stage: Stage) -> None:
     answers = [
         stage.passer_by.post("/pickups", {"pickup_code": f"AAAAAAA{letter}"}) for letter in "ABCDEFGHJKLMNPQRSTUVW"

@@ -49,6 +49,7 @@ def test_the_ledger_is_worked_through_by_keyboard(open_phone: OpenPhone) -> None
     expect(page.get_by_role("dialog", name="快捷键")).to_be_focused()  # only then does it listen to keys
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("tbody tr").first).to_be_focused()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("jk?")
