@@ -29,6 +29,7 @@ class LetterQuerySchema(Schema):
     """Which letters; newest first."""
 
     state = fields.String(load_default=None, validate=validate.OneOf(list(LETTER_STATES)))
+    case_id = fields.UUID(load_default=None)
     cursor = fields.String(load_default=None, validate=validate.Length(max=200))
 
 
@@ -56,6 +57,13 @@ class LetterPageSchema(Schema):
     next = fields.String(required=True, allow_none=True)
 
 
+class NewLetterSchema(Schema):
+    """起草文书: about which case, and which one."""
+
+    case_id = fields.UUID(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(list(LETTER_KINDS)))
+
+
 class SignatureSchema(Schema):
     """签发: the number it goes out under and who signed it on paper."""
 
@@ -70,6 +78,14 @@ def list_letters(query: dict[str, Any]) -> dict[str, Any]:
     """Return letters about cases that the reader may see."""
     page = signing.list_letters(current_session(), current_actor(), **query)
     return {"items": [shown(row.Letter, row.ledger_no) for row in page.items], "next": page.next}
+
+
+@letters.post("")
+@letters.arguments(NewLetterSchema())
+@letters.response(201, LetterSchema())
+def draft_letter(body: dict[str, Any]) -> dict[str, Any]:
+    """Draft a letter about a case."""
+    return shown(signing.draft_by_hand(current_session(), current_actor(), body["case_id"], kind=body["kind"]))
 
 
 @letters.post("/<uuid:letter_id>/signature")

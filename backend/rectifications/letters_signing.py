@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,9 @@ from backend.core.errors import Problem
 from backend.core.pages import Page, cursor_of, page_of
 from backend.people.rules import may
 from backend.places.models import Organisation
+from backend.rectifications.letters import draft_letter
 from backend.rectifications.models import Case
+from backend.rectifications.moves import locked_case
 from backend.rectifications.scopes import place_of_case, readable
 from backend.rectifications.supervision_models import Letter
 
@@ -26,23 +27,21 @@ SIGNS = "case.escalate"
 """Who lifts a case to a higher level signs the letters that say so."""
 
 
-def list_letters(session: Session, actor: Actor, *, state: str | None, cursor: str | None) -> Page:
+def list_letters(
+    session: Session, actor: Actor, *, state: str | None, case_id: UUID | None, cursor: str | None
+) -> Page:
     """Return a page of letters about cases that the actor may read, newest first, as (Letter, ledger number) rows."""
     statement = select(Letter, Case.ledger_no).join(Case, Case.id == Letter.case_id).where(readable(actor))
     if state is not None:
         statement = statement.where(Letter.state == state)
+    if case_id is not None:
+        statement = statement.where(Letter.case_id == case_id)
     if cursor is not None:
         at, letter_id = cursor_of(cursor)
         older = (Letter.drafted_at < at) | ((Letter.drafted_at == at) & (Letter.id < letter_id))
         statement = statement.where(older)
     rows = session.execute(statement.order_by(Letter.drafted_at.desc(), Letter.id.desc()).limit(PAGE + 1)).all()
     return page_of(rows, size=PAGE, key=lambda row: (row.Letter.drafted_at, row.Letter.id))
-
-
-def letters_of(session: Session, case_id: UUID) -> Sequence[Letter]:
-    """Return the letters about a case, oldest first; the caller has seen that the reader may."""
-    statement = select(Letter).where(Letter.case_id == case_id).order_by(Letter.drafted_at, Letter.id)
-    return session.execute(statement).scalars().all()
 
 
 def read_letter(session: Session, actor: Actor, letter_id: UUID) -> Letter:
@@ -52,6 +51,17 @@ def read_letter(session: Session, actor: Actor, letter_id: UUID) -> Letter:
     if letter is None:
         raise Problem("letter_not_found")
     return letter
+
+
+def draft_by_hand(session: Session, actor: Actor, case_id: UUID, *, kind: str) -> Letter:
+    """Draft a letter because somebody wants it now, not because a clock rang."""
+    case = locked_case(session, actor, case_id)
+    if not may(actor, SIGNS, place_of_case(session, case)):
+        raise Problem("letter_not_yours")
+    letter_id = draft_letter(session, case, kind, None, actor=actor)
+    if letter_id is None:
+        raise Problem("letter_waits_already")
+    return session.get_one(Letter, letter_id)
 
 
 def sign_letter(session: Session, actor: Actor, letter_id: UUID, *, document_no: str, signed_name: str) -> Letter:

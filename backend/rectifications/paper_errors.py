@@ -13,6 +13,13 @@ register(
             "文书不存在，或不在您的职责范围内。",
             "It does not exist, or is not yours.",
         ),
+        "letter_waits_already": Error(
+            409,
+            "已有一份待签发",
+            "One waits for its signature already",
+            "这件隐患已有一份同样的文书待签发，请先签发或作废。",
+            "Sign or void the draft that is there first.",
+        ),
         "letter_not_yours": Error(
             403, "不能签发文书", "Not yours to sign", "文书由联席会议办公室签发。", "The joint office signs letters."
         ),

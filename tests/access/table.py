@@ -143,6 +143,8 @@ TABLE = [
     Row("POST", "/api/v1/holds", frozenset({"security_admin"}), body=HOLD),
     Row("POST", "/api/v1/holds/release", frozenset({"security_admin"}), 409, body=HOLD),
     everybody("GET", "/api/v1/letters"),
+    Row("POST", "/api/v1/letters", OFFICE, 201, told={403: READERS - OFFICE},
+        body={"case_id": "{rectifying}", "kind": "supervision_notice"}),
     Row("GET", "/api/v1/letters/<uuid:letter_id>/<file_format>", READERS),
     Row("POST", "/api/v1/letters/<uuid:letter_id>/signature", OFFICE, told={403: READERS - OFFICE},
         body={"document_no": "示联办函1号", "signed_name": "周主任"}),

@@ -51,6 +51,26 @@ def exported(page: Page, *, search: str) -> list[tuple[object, ...]]:
     return list(book.active.iter_rows(values_only=True))
 
 
+def sign_a_letter(page: Page, path: str) -> None:
+    """起草督办单, print it, and record who signed it under which number."""
+    page.goto(page.url.split("/app")[0] + path)
+    card = page.locator("section.card").filter(has_text="系统只起草")
+    card.get_by_role("button", name="起草文书").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("哪一种").select_option(label="督办单")
+    form.get_by_role("button", name="起草文书").click()
+    expect(card.get_by_text("待签发")).to_be_visible()
+    with page.expect_download() as download:
+        card.get_by_role("button", name="打印 PDF").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    card.get_by_role("button", name="登记签发").click()
+    form.get_by_label("文号").fill("示联办督〔2026〕3号")
+    form.get_by_label("签发人").fill("周主任")
+    form.get_by_role("button", name="登记签发").click()
+    expect(card.get_by_text("已签发")).to_be_visible()
+    expect(card.get_by_role("button", name="登记签发")).to_have_count(0)
+
+
 def test_a_failed_look_back_opens_the_case_again_and_the_ledger_proves_it(
     site: Site, open_phone: OpenPhone, tmp_path: Path
 ) -> None:
@@ -71,6 +91,8 @@ def test_a_failed_look_back_opens_the_case_again_and_the_ledger_proves_it(
     [line] = [row for row in rows if f"{number}-R1" in row]
     assert NOTE in line
     assert any("不合格" in str(cell) for cell in line)
+
+    sign_a_letter(desk, path)
 
     bundle = tmp_path / "bundle.zip"
     site.command("ledger", "export", "--school", FIRST_SCHOOL, "--out", str(bundle), "--json")

@@ -97,6 +97,24 @@ def test_a_draft_may_be_put_aside_but_stays_on_record(stage: Stage) -> None:
     assert [(item["id"], item["ledger_no"]) for item in items] == [(letter_id, case["ledger_no"])]
 
 
+def test_the_office_drafts_one_by_hand_and_never_two_alike(stage: Stage) -> None:
+    office = stage.phone("joint_office")
+    case = assign(stage, stage.case_of(office, stage.report())).json
+    asked = {"case_id": case["id"], "kind": "rectification_notice"}
+    drafted = office.post("/letters", asked)
+    assert (drafted.status_code, drafted.json["kind_label"], drafted.json["to"]) == (
+        201,
+        "整改通知书",
+        "示范县启明小学",
+    )
+    assert refused(office.post("/letters", asked)) == (409, "letter_waits_already")
+    assert refused(stage.phone("principal").post("/letters", asked)) == (403, "letter_not_yours")
+    text = text_of_pdf(office.get(f"/letters/{drafted.json['id']}/pdf").data)
+    assert case["ledger_no"] in text
+    [listed] = office.get("/letters", case_id=case["id"]).json["items"]
+    assert listed["id"] == drafted.json["id"]
+
+
 def test_who_reads_the_case_reads_its_letters_but_only_the_office_signs(stage: Stage) -> None:
     letter_id, _ = a_draft(stage)
     principal, signature = stage.phone("principal"), {"document_no": "1号", "signed_name": "校长"}

@@ -3915,6 +3915,7 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "drafted" | "signed" | "voided" | null;
+                    case_id?: string | null;
                     cursor?: string | null;
                 };
                 header?: never;
@@ -3937,7 +3938,33 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Draft a letter about a case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewLetter"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Letter"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7390,6 +7417,12 @@ export interface components {
              * @default null
              */
             unit_id: string | null;
+        };
+        NewLetter: {
+            /** Format: uuid */
+            case_id: string;
+            /** @enum {string} */
+            kind: "rectification_notice" | "advisory_letter" | "supervision_notice" | "instant_consultation" | "government_report" | "summons_talk";
         };
         NewReferral: {
             category: string;

@@ -5,6 +5,7 @@ import cases from './staff/cases.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import ledger from './staff/ledger.en'
+import letters from './staff/letters.en'
 import fields from './staff/fields.en'
 import moves from './staff/moves.en'
 import turnover from './staff/turnover.en'
@@ -16,6 +17,7 @@ export default {
   ...desk,
   ...inbox,
   ...ledger,
+  ...letters,
   ...moves,
   ...turnover,
   ...referrals,

@@ -5,6 +5,7 @@ import cases from './staff/cases.zh'
 import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import ledger from './staff/ledger.zh'
+import letters from './staff/letters.zh'
 import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
 import turnover from './staff/turnover.zh'
@@ -16,6 +17,7 @@ export default {
   ...desk,
   ...inbox,
   ...ledger,
+  ...letters,
   ...moves,
   ...turnover,
   ...referrals,

@@ -8,6 +8,7 @@ import { t } from '../../i18n'
 import { offline } from '../../offline'
 import { Banner, Loading } from '../../ui'
 import { CaseErasure } from '../erasure/CaseErasure'
+import { CaseLetters } from '../letters/CaseLetters'
 import { Callbacks } from './Callbacks'
 import { CaseActions } from './CaseActions'
 import { CaseFacts } from './CaseFacts'
@@ -54,6 +55,7 @@ export function CaseView({ id, before, heading = 'h1', onChange }: {
         <CasePhotos item={found} onReload={load} />
         <Callbacks item={found} />
         <CaseFacts item={found} />
+        <CaseLetters item={found} />
         <CaseTimeline item={found} />
         <CaseErasure item={found} onChange={load} />
       </article>

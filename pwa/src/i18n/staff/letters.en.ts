@@ -1,0 +1,17 @@
+export default {
+  'letter.title': 'Letters',
+  'letter.hint': 'The system only drafts. A letter is issued when it was signed on paper and its number is recorded here.',
+  'letter.draft': 'Draft a letter',
+  'letter.kind': 'Which one',
+  'letter.state.drafted': 'to be signed',
+  'letter.state.signed': 'signed',
+  'letter.state.voided': 'void',
+  'letter.pdf': 'Print PDF',
+  'letter.docx': 'Download Word',
+  'letter.sign': 'Record signature',
+  'letter.void': 'Void',
+  'letter.sign_hint': 'Give the official number and who signed on paper. It cannot be changed afterwards.',
+  'letter.document_no': 'Document number',
+  'letter.signed_name': 'Signed by',
+  'letter.needed': 'Please fill in.',
+}

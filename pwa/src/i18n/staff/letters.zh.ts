@@ -1,0 +1,17 @@
+export default {
+  'letter.title': '文书',
+  'letter.hint': '系统只起草；打印、签字后在这里登记文号，才算签发。',
+  'letter.draft': '起草文书',
+  'letter.kind': '哪一种',
+  'letter.state.drafted': '待签发',
+  'letter.state.signed': '已签发',
+  'letter.state.voided': '已作废',
+  'letter.pdf': '打印 PDF',
+  'letter.docx': '下载 Word',
+  'letter.sign': '登记签发',
+  'letter.void': '作废',
+  'letter.sign_hint': '请填写正式文号和在纸上签字的人。登记后不能修改。',
+  'letter.document_no': '文号',
+  'letter.signed_name': '签发人',
+  'letter.needed': '请填写。',
+}
