@@ -102,7 +102,9 @@ def type_password(page: Page, *, identifier: str, password: str) -> None:
 def open_from_work(page: Page, *, section: str, kind: str, place: str) -> None:
     """Press the newest card of that kind and place on 我的事, where it must stand in `section`."""
     expect(page.get_by_role("heading", name=section)).to_be_visible()
-    page.locator("a.case-card").filter(has_text=kind).filter(has_text=place).first.click()
+    page.locator("a.case-card").filter(has_text=kind).filter(
+        has_text=place
+    ).last.click()  # those due first lead the list
     expect(page.get_by_role("heading", level=1, name=kind)).to_be_visible()
 
 
