@@ -99,12 +99,11 @@ def type_password(page: Page, *, identifier: str, password: str) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
 
 
-def open_from_work(page: Page, *, section: str, kind: str, place: str) -> None:
-    """Press the newest card of that kind and place on 我的事, where it must stand in `section`."""
+def open_from_work(page: Page, *, section: str, kind: str, place: str, newest: bool = False) -> None:
+    """Press the card of that kind and place on 我的事, where `section` must stand: the first one, or the newest."""
     expect(page.get_by_role("heading", name=section)).to_be_visible()
-    page.locator("a.case-card").filter(has_text=kind).filter(
-        has_text=place
-    ).last.click()  # those due first lead the list
+    cards = page.locator("a.case-card").filter(has_text=kind).filter(has_text=place)
+    (cards.last if newest else cards.first).click()
     expect(page.get_by_role("heading", level=1, name=kind)).to_be_visible()
 
 
