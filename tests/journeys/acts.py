@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -99,12 +100,22 @@ def type_password(page: Page, *, identifier: str, password: str) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
 
 
-def open_from_work(page: Page, *, section: str, kind: str, place: str, newest: bool = False) -> None:
-    """Press the card of that kind and place on 我的事, where `section` must stand: the first one, or the newest."""
+def open_from_work(page: Page, *, section: str, kind: str, place: str, newest: bool = False) -> str:
+    """Press the card of that kind and place on 我的事, where `section` must stand: the first one, or the newest.
+
+    Returns the path of the case.
+    """
     expect(page.get_by_role("heading", name=section)).to_be_visible()
     cards = page.locator("a.case-card").filter(has_text=kind).filter(has_text=place)
     (cards.last if newest else cards.first).click()
     expect(page.get_by_role("heading", level=1, name=kind)).to_be_visible()
+    return urlsplit(page.url).path
+
+
+def open_again_from_work(page: Page, path: str, *, section: str) -> None:
+    """Press the card of the case that somebody else opened before: the demo's own cases lie around it in any order."""
+    expect(page.get_by_role("heading", name=section)).to_be_visible()
+    page.locator(f'a.case-card[href="{path}"]').click()
 
 
 def choose_point(page: Page, *, school: str, full_name: str, point: str) -> None:

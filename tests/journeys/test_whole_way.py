@@ -32,12 +32,12 @@ def test_a_printed_code_leads_to_a_hazard_struck_off_the_ledger(site: Site, open
 
     office = open_phone(name="联席办", desk=True)
     page = acts.sign_in(office, "校安办")
-    acts.open_from_work(page, section="待我研判", kind=TILE, place=PLACE, newest=True)
+    path = acts.open_from_work(page, section="待我研判", kind=TILE, place=PLACE, newest=True)
     acts.assign(page, category=f"PHY01 {KIND}", unit="示范县启明小学")
 
     school = open_phone(name="学校安全员", at=code)
     page = acts.sign_in(school, "启明安保")
-    acts.open_from_work(page, section="待我签收", kind=KIND, place=PLACE, newest=True)
+    acts.open_again_from_work(page, path, section="待我签收")
     acts.acknowledge(page, plan="今天拉警戒线，明天砌好。")
     acts.submit(page, measure="缺口已砌平，墙顶加了护栏。", scene="wall_gap")
     expect(page.get_by_role("region", name="可办理的事项")).to_contain_text("您提交的整改须由另一个人验收。")
@@ -45,7 +45,7 @@ def test_a_printed_code_leads_to_a_hazard_struck_off_the_ledger(site: Site, open
 
     precinct = open_phone(name="派出所", at=code)
     page = acts.sign_in(precinct, "城关所长")
-    acts.open_from_work(page, section="待我验收", kind=KIND, place=PLACE, newest=True)
+    acts.open_again_from_work(page, path, section="待我验收")
     number = acts.verify(page, note="到现场看过，缺口已封好。")
     assert number.startswith("SF-")
 
