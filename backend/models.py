@@ -8,6 +8,7 @@ from backend.core.db import Base
 from backend.evidence import models as evidence
 from backend.hazards import models as hazards
 from backend.messages import models as messages
+from backend.patrols import models as patrols
 from backend.people import models as people
 from backend.places import models as places
 from backend.rectifications import erasure_models as erasures
@@ -25,6 +26,7 @@ __all__ = [
     "imports",
     "messages",
     "metadata",
+    "patrols",
     "people",
     "places",
     "rectifications",

@@ -98,12 +98,24 @@ place.read             x   x   x   x   x   x   x   x   x   x   x   x   x   x   x
 place.edit             .   .   .   .   .   .   .   x   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .
 place.import           .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .
 placard.print          .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   x   x   .   .   .   .   .   .
+patrol.walk            x   x   x   x   x   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .   .
+patrol.read            .   .   .   x   .   .   x   x   x   x   x   x   .   x   .   x   x   x   .   .   .   .   .
+patrol.plan            .   .   .   .   .   .   .   x   x   x   x   .   .   .   .   x   x   .   .   .   .   .   .
+patrol.excuse          .   .   .   x   .   .   .   x   x   x   x   .   .   x   .   x   x   .   .   .   .   .   .
+patrol.review          .   .   .   .   .   .   .   x   x   x   x   x   .   x   .   x   x   .   .   .   .   .   .
+inspection.read        .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   x   x   x   .   .   .   .   .
+inspection.plan        .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   x   x   x   .   .   .   .   .
+inspection.carry_out   .   .   .   .   .   .   .   .   .   x   x   x   x   x   x   x   x   .   .   .   .   .   .
+indicator.read         .   .   .   x   .   .   x   x   x   x   x   x   .   x   x   x   x   x   .   .   .   .   .
+indicator.declare      .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+indicator.verify       .   .   .   .   .   .   .   .   .   x   x   .   .   .   x   x   x   .   .   .   .   .   .
 account.read           .   .   .   .   .   .   .   x   x   .   x   x   .   .   .   x   x   x   .   .   x   x   .
 account.invite         .   .   .   .   .   .   .   x   x   .   x   x   .   .   .   x   x   x   .   .   .   x   .
 account.import         .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   x   .   .   .   x   .
 account.reset_factor   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   .
 account.disable        .   .   .   .   .   .   .   .   x   .   x   x   .   .   .   x   x   x   .   .   .   x   .
 audit.read             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x
+calendar.school        .   .   .   .   .   .   .   x   x   .   .   .   .   .   .   x   x   .   .   .   .   .   .
 calendar.edit          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   x   x   .   .   .   x   .   .
 """
 

@@ -1,0 +1,1 @@
+"""Patrols: what a school wants looked at and when, who was there, and how far the evidence carries that they were."""
