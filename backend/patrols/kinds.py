@@ -40,13 +40,19 @@ MODES = {
     "vehicle": ("车巡", "By car"),
     "video": ("视频巡逻", "By camera"),
 }
-FOUND_BY = {
-    "camera": ("手机扫码", "The phone's scanner"),
-    "page": ("页面内扫码", "Scanned in the page"),
+VIAS = {
+    "phone_scan": ("手机扫码", "The phone's scanner"),
+    "page_scan": ("页面内扫码", "Scanned in the page"),
     "typed": ("输入编号", "Code typed in"),
-    "list": ("从清单选择", "Chosen from the list"),
+    "picked": ("从清单选择", "Chosen from the list"),
 }
 """How the phone came to the checkpoint; only the first two saw the plate."""
+PROOFS = {
+    "not_asked": ("未抽拍", "Not asked"),
+    "waiting": ("照片待上传", "Photo on its way"),
+    "given": ("已拍照", "Photo given"),
+    "missing": ("未拍照", "No photo given"),
+}
 RESULTS = {
     "normal": ("正常", "In order"),
     "problem": ("有问题", "Something is wrong"),

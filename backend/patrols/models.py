@@ -178,18 +178,19 @@ class CheckpointVisit(Base):
     lat and lng are WGS-84 degrees of the one reading at the moment of the scan, dropped after their retention; distance and
     verdict stay. `happened_at` is what the clock reading makes of `occurred_at`. The verdict is the server's view of the fact:
     it is reckoned anew when neighbours arrive late. `settled_at`: when a supervisor has accepted a doubtful one or a re-check
-    has been done. `proof`: a fresh photo that was asked for at random ('none' | 'asked' | 'given' | 'declined').
+    has been done. `upload_skew_s`: the phone's clock minus the server's when it was sent; `dwell_s`: seconds from opening the
+    page to recording. `proof`: the fresh photo that some visits ask for.
     """
 
     __tablename__ = "checkpoint_visit"
     __table_args__ = (
         CheckConstraint(one_of("mode", kinds.MODES), name="mode"),
-        CheckConstraint(one_of("found_by", kinds.FOUND_BY), name="found_by"),
+        CheckConstraint(one_of("via", kinds.VIAS), name="via"),
         CheckConstraint(one_of("result", kinds.RESULTS), name="result"),
         CheckConstraint(one_of("position_state", kinds.POSITION_STATES), name="position_state"),
         CheckConstraint(one_of("verdict", kinds.VERDICTS), name="verdict"),
         CheckConstraint("clock_basis IN ('device', 'page_session')", name="clock_basis"),
-        CheckConstraint("proof IN ('none', 'asked', 'given', 'declined')", name="proof"),
+        CheckConstraint(one_of("proof", kinds.PROOFS), name="proof"),
         CheckConstraint("(lat IS NULL) = (lng IS NULL)", name="position_whole"),
         Index("ix_checkpoint_visit_run", "run_id", "happened_at"),
         Index("ix_checkpoint_visit_account", "account_id", "happened_at"),
@@ -215,7 +216,7 @@ class CheckpointVisit(Base):
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
     site_code: Mapped[str | None] = mapped_column(String(16))
     code_state: Mapped[str | None] = mapped_column(String(8))
-    found_by: Mapped[str] = mapped_column(String(6))
+    via: Mapped[str] = mapped_column(String(10))
     mode: Mapped[str] = mapped_column(String(7))
     result: Mapped[str] = mapped_column(String(7))
     answers: Mapped[list[Any]] = mapped_column(Json)
@@ -233,9 +234,11 @@ class CheckpointVisit(Base):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     clock_basis: Mapped[str] = mapped_column(String(16))
     clock_skew_s: Mapped[int] = mapped_column(Integer)
+    upload_skew_s: Mapped[int | None] = mapped_column(Integer)
+    dwell_s: Mapped[float | None]
     late: Mapped[bool]
     device_hash: Mapped[str | None] = mapped_column(String(64))
-    proof: Mapped[str] = mapped_column(String(8))
+    proof: Mapped[str] = mapped_column(String(9))
     verdict: Mapped[str] = mapped_column(String(12))
     reasons: Mapped[list[Any]] = mapped_column(Json)
     thresholds: Mapped[str] = mapped_column(String(16))

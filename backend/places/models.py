@@ -125,7 +125,10 @@ class SchoolMerger(Base):
 
 
 class Checkpoint(Base):
-    """A place to be looked at. Its position is best taken by phone on the spot, so that systematic errors cancel out."""
+    """A place to be looked at. Its position is best taken by phone on the spot, so that systematic errors cancel out.
+
+    `captured_at`: when somebody last stood there and took it (None: from a list or a map), of `captured_readings` readings.
+    """
 
     __tablename__ = "checkpoint"
     __table_args__ = (
@@ -151,6 +154,8 @@ class Checkpoint(Base):
     lng: Mapped[float | None]
     accuracy_m: Mapped[float | None]
     radius_m: Mapped[float] = mapped_column(default=DEFAULT_RADIUS_M)
+    captured_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    captured_readings: Mapped[int | None]
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

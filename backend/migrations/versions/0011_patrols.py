@@ -16,6 +16,8 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    op.add_column("checkpoint", sa.Column("captured_at", MOMENT, nullable=True))
+    op.add_column("checkpoint", sa.Column("captured_readings", sa.Integer(), nullable=True))
     _create_checklist()
     _create_patrol_route()
     _create_patrol_plan()
@@ -36,6 +38,8 @@ def downgrade() -> None:
         "checklist",
     ):
         op.drop_table(name)
+    op.drop_column("checkpoint", "captured_readings")
+    op.drop_column("checkpoint", "captured_at")
 
 
 def _where(condition: Any) -> dict[str, Any]:
@@ -246,7 +250,7 @@ def _create_checkpoint_visit() -> None:
         sa.Column("unit_id", sa.Uuid(), nullable=True),
         sa.Column("site_code", sa.String(length=16), nullable=True),
         sa.Column("code_state", sa.String(length=8), nullable=True),
-        sa.Column("found_by", sa.String(length=6), nullable=False),
+        sa.Column("via", sa.String(length=10), nullable=False),
         sa.Column("mode", sa.String(length=7), nullable=False),
         sa.Column("result", sa.String(length=7), nullable=False),
         sa.Column("answers", JSON, nullable=False),
@@ -264,9 +268,11 @@ def _create_checkpoint_visit() -> None:
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("clock_basis", sa.String(length=16), nullable=False),
         sa.Column("clock_skew_s", sa.Integer(), nullable=False),
+        sa.Column("upload_skew_s", sa.Integer(), nullable=True),
+        sa.Column("dwell_s", sa.Double(), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("device_hash", sa.String(length=64), nullable=True),
-        sa.Column("proof", sa.String(length=8), nullable=False),
+        sa.Column("proof", sa.String(length=9), nullable=False),
         sa.Column("verdict", sa.String(length=12), nullable=False),
         sa.Column("reasons", JSON, nullable=False),
         sa.Column("thresholds", sa.String(length=16), nullable=False),
@@ -274,19 +280,21 @@ def _create_checkpoint_visit() -> None:
         sa.Column("settled_at", MOMENT, nullable=True),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.CheckConstraint("clock_basis IN ('device', 'page_session')", name=op.f("ck_checkpoint_visit_clock_basis")),
-        sa.CheckConstraint(
-            "found_by IN ('camera', 'page', 'typed', 'list')", name=op.f("ck_checkpoint_visit_found_by")
-        ),
         sa.CheckConstraint("mode IN ('foot', 'vehicle', 'video')", name=op.f("ck_checkpoint_visit_mode")),
         sa.CheckConstraint(
             "position_state IN ('got', 'refused', 'unavailable', 'timeout', 'unsupported', 'not_asked')",
             name=op.f("ck_checkpoint_visit_position_state"),
         ),
-        sa.CheckConstraint("proof IN ('none', 'asked', 'given', 'declined')", name=op.f("ck_checkpoint_visit_proof")),
+        sa.CheckConstraint(
+            "proof IN ('not_asked', 'waiting', 'given', 'missing')", name=op.f("ck_checkpoint_visit_proof")
+        ),
         sa.CheckConstraint("result IN ('normal', 'problem')", name=op.f("ck_checkpoint_visit_result")),
         sa.CheckConstraint(
             "verdict IN ('confirmed', 'plausible', 'doubtful', 'contradicted')",
             name=op.f("ck_checkpoint_visit_verdict"),
+        ),
+        sa.CheckConstraint(
+            "via IN ('phone_scan', 'page_scan', 'typed', 'picked')", name=op.f("ck_checkpoint_visit_via")
         ),
         sa.CheckConstraint("(lat IS NULL) = (lng IS NULL)", name=op.f("ck_checkpoint_visit_position_whole")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_checkpoint_visit_account_id")),
