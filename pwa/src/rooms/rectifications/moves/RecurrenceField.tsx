@@ -30,9 +30,11 @@ export function RecurrenceField({ earlier, value, error, onValue }: {
           <a class="textlink" href={`/app/cases/${each.id}`} target="_blank" rel="noopener">{t('recurrence.look')}</a>
         </div>
       ))}
-      <label class={value === NOT_THE_SAME ? 'choice on' : 'choice'}>
-        {pick(NOT_THE_SAME)}<span>{t('recurrence.no')}</span>
-      </label>
+      <div>
+        <label class={value === NOT_THE_SAME ? 'choice on' : 'choice'}>
+          {pick(NOT_THE_SAME)}<span>{t('recurrence.no')}</span>
+        </label>
+      </div>
       {error && <p class="error" role="alert">{error}</p>}
     </fieldset>
   )
