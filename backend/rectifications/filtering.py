@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, text, true
 from sqlalchemy.orm import aliased
 
-from backend.core.clock import now, start_of_local_day
+from backend.core.clock import end_of_local_day, local_date, now, start_of_local_day
 from backend.hazards.models import Hazard
 from backend.places.models import SCHOOL, Checkpoint, Organisation
 from backend.places.names import was_named_like
@@ -76,7 +76,7 @@ class Filters:
 
 
 def _look_back_due() -> ColumnElement[bool]:
-    undone = and_(LOOK_BACK.c.result.is_(None), LOOK_BACK.c.due_at <= now())
+    undone = and_(LOOK_BACK.c.result.is_(None), LOOK_BACK.c.due_at <= end_of_local_day(local_date(now())))
     return Case.id.in_(select(LOOK_BACK.c.case_id).where(undone))
 
 

@@ -56,6 +56,7 @@ class EarlierSchema(Schema):
     id = fields.UUID(required=True)
     ledger_no = fields.String(required=True, allow_none=True)
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
+    place = fields.String(required=True)
     distance_m = fields.Integer(required=True, allow_none=True)
 
 

@@ -21,7 +21,7 @@ from backend.rectifications import queries
 from backend.rectifications.models import Case
 from backend.rectifications.operations.assigning import default_due
 from backend.rectifications.recurrence import earlier_cases
-from backend.rectifications.scopes import place_of_case
+from backend.rectifications.scopes import place_of_case, readable
 from backend.rectifications.timing import guessed
 
 UNKNOWN_YEAR = "这一年的节假日安排还没有录入，系统推算不了期限，请自己选择日期。"
@@ -57,14 +57,17 @@ def _recurrences(session: Session, actor: Actor, case: Case, category: str | Non
     """Suggest closed cases that this one may be the return of, to those who may say so."""
     if not may(actor, "case.reopen", place_of_case(session, case)):
         return []
+    earlier = {each.case.id: each.distance_m for each in earlier_cases(session, case, category)}
+    statement = queries.summaries().where(Case.id.in_(earlier), readable(actor)).order_by(Case.closed_at.desc())
     return [
         {
-            "id": each.case.id,
-            "ledger_no": each.case.ledger_no,
-            "closed_at": each.case.closed_at,
-            "distance_m": None if each.distance_m is None else round(each.distance_m),
+            "id": row.Case.id,
+            "ledger_no": row.Case.ledger_no,
+            "closed_at": row.Case.closed_at,
+            "place": queries.place_words(row),
+            "distance_m": None if (away := earlier[row.Case.id]) is None else round(away),
         }
-        for each in earlier_cases(session, case, category)
+        for row in (session.execute(statement).all() if earlier else ())
     ]
 
 

@@ -67,6 +67,11 @@ def summaries() -> Select[*tuple[Any, ...]]:
     )
 
 
+def place_words(row: Any) -> str:
+    """Say where a case of `summaries` is."""
+    return row.Case.place_text or row.checkpoint_name or row.place_text or "位置未说明"
+
+
 def open_cases(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Any]:
     """Return open cases that the actor may read, those due first at the front."""
     return _first_due(session, actor, IS_OPEN, *conditions, limit=limit)

@@ -57,6 +57,23 @@ def earlier_cases(session: Session, found: Case, category: str | None) -> list[E
     return [each for each in near if _same_place(found, each)][:MOST]
 
 
+def recurrence_links(session: Session, actor: Actor, case: Case) -> dict[str, Any]:
+    """Return which case this one is the return of, and those that came after it; of both what the reader may see.
+
+    Only what was struck off once can come back, so that most cases cost no statement.
+    """
+    struck_off = case.state in _CLOSED or case.reopen_count > 0
+    if case.recurrence_of_id is None and not struck_off:
+        return {"recurrence_of": None, "came_back_as": []}
+    columns = (Case.id, Case.ledger_no, Case.closed_at, Case.assigned_at)
+    linked = or_(Case.id == case.recurrence_of_id, Case.recurrence_of_id == case.id)
+    rows = session.execute(select(*columns).where(linked, readable(actor)).order_by(Case.assigned_at)).all()
+    links = [dict(row._mapping) for row in rows]
+    before = [each for each in links if each["id"] == case.recurrence_of_id]
+    after = [each for each in links if each["id"] != case.recurrence_of_id]
+    return {"recurrence_of": before[0] if before else None, "came_back_as": after}
+
+
 def recurrence_rate(
     session: Session, actor: Actor, *, since: date, until: date, school_id: UUID | None, unit_id: UUID | None
 ) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from backend.evidence.schemas import PhotoSchema
 from backend.hazards.rules import FOUND_VIA
 from backend.rectifications.filtering import FLAGS
 from backend.rectifications.option_schemas import GuessSchema
+from backend.rectifications.recurrence_schemas import RecurrenceLinksSchema
 from backend.rectifications.rules import ENTRY_LABELS
 from backend.rectifications.states import SEVERITIES, State
 
@@ -199,7 +200,7 @@ class ParticularsSchema(Schema):
     reject_reason = fields.String(required=True, allow_none=True)
 
 
-class CaseSchema(CaseSummarySchema, ParticularsSchema):
+class CaseSchema(CaseSummarySchema, ParticularsSchema, RecurrenceLinksSchema):
     """A case whole. `callbacks`: reports with a telephone number that this reader may look at, one at a time."""
 
     note = fields.String(required=True)

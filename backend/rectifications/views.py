@@ -20,6 +20,7 @@ from backend.rectifications.deadlines import is_overdue
 from backend.rectifications.facts import CaseFacts
 from backend.rectifications.models import Case
 from backend.rectifications.particulars import flags, particulars
+from backend.rectifications.recurrence import recurrence_links
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.standing import facts_of, person_at
 from backend.rectifications.states import LABELS, State
@@ -67,6 +68,7 @@ def detail(session: Session, actor: Actor, row: Any) -> dict[str, Any]:
             _step(entry, content, names=names, named=named, photos=photos | before) for entry, content in entries
         ],
         "joined_reports": len(reports) - 1,
+        **recurrence_links(session, actor, case),
         **particulars(case, told, names=named, co_units=queries.co_units_of(session, case.id)),
         **_actions(session, actor, row, photos_missing=missing, reports=reports),
     }
@@ -85,7 +87,7 @@ def _summary(row: Any, photos: list[PhotoView], missing_after: int) -> dict[str,
         "id": case.id,
         "ledger_no": case.ledger_no,
         "school": {"id": case.school_id, "name": row.school_name} if case.school_id else None,
-        "place": case.place_text or row.checkpoint_name or row.place_text or "位置未说明",
+        "place": queries.place_words(row),
         "state": case.state,
         "state_label": LABELS[State(case.state)],
         "severity": case.severity,

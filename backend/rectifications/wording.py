@@ -17,6 +17,7 @@ _LABELS = {
     "question": "",
     "category": "类别",
     "criteria_item": "判定依据",
+    "recurrence_of_id": "",
     "tracker_id": "盯办人",
     "school_id": "更正为",
     "place_text": "位置",
@@ -52,6 +53,7 @@ _CHOSEN: dict[str, Mapping[str, str]] = {
     "reason": REJECT_REASONS,
 }
 _YES_NO = {
+    "recurrence_of_id": ("认定为同一问题复发", ""),
     "in_place": ("防护在位", "防护已失效"),
     "on_site": ("现场核验", ""),
     "keep_as_co_unit": ("原单位转为协同单位", ""),

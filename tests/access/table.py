@@ -173,6 +173,7 @@ TABLE = [
       for what in ("supplement", "appeal", "dispute", "confirm_solved")),
     everybody("GET", "/api/v1/work"),
     everybody("GET", "/api/v1/look_backs"),
+    everybody("GET", "/api/v1/look_backs", query="state=done&school_id={school}"),
     everybody("GET", "/api/v1/figures/recurrence"),
     everybody("GET", "/api/v1/inbox"),
     everybody("GET", "/api/v1/inbox/unread"),

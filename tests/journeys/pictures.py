@@ -1,9 +1,14 @@
-"""Take the guide's pictures from a real site: `python -m tests.journeys.pictures`. Run it again when screens have changed."""
+"""Take the guide's pictures from a real site: `python -m tests.journeys.pictures [NAME …]`, all without a name.
+
+Run it again when screens have changed.
+"""
 
 from __future__ import annotations
 
+import argparse
 import io
-import sys
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.journeys import acts
 from tests.journeys.camera import film, plate_picture
+from tests.journeys.more_pictures import take_more
 from tests.journeys.phone import Phone, launch, open_phone
 from tests.journeys.site import FIRST_SCHOOL, Site, running
 
@@ -29,13 +35,15 @@ CHINESE_DATES = (
 
 
 class Album:
-    """A folder of pictures, each small enough to lie in the repository."""
+    """A folder of pictures, each small enough to lie in the repository; `only` these names are written, all if none."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, only: Collection[str] = ()) -> None:
+        self._folder, self._only = folder, only
 
     def keep(self, name: str, picture: Image.Image) -> None:
         """Write `picture` with a palette of its own."""
+        if self._only and name not in self._only:
+            return
         path = self._folder / f"{name}.png"
         picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
         assert path.stat().st_size < HEAVIEST, f"{path.name} weighs {path.stat().st_size:,d} bytes"
@@ -62,6 +70,7 @@ def take_all(site: Site, browser: Browser, album: Album) -> None:
     acts.follow(passer_by, receipt.pickup_code, status="已处理")
     album.shoot("pickup", passer_by.page)
     _close_out(open_phone(browser, site, name="联席办另一人"), album)
+    take_more(partial(open_phone, browser, site), album, code=code, pickup_code=receipt.pickup_code)
     _wait_for_network(open_phone(browser, site, name="没有网络", at=code), code, album)
 
 
@@ -141,10 +150,10 @@ def _wait_for_network(phone: Phone, code: str, album: Album) -> None:
         album.shoot("waiting", page)
 
 
-def main(folder: Path = FOLDER) -> None:
+def main(folder: Path = FOLDER, only: Collection[str] = ()) -> None:
     """Set up a demo county in a folder of its own, go through it and write the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    album = Album(folder)
+    album = Album(folder, only)
     with TemporaryDirectory() as home, sync_playwright() as driver:
         url = f"sqlite:///{home}/xiaoanma.sqlite3"
         with running("sqlite", Path(home), url, url=ADDRESS) as site:
@@ -172,4 +181,8 @@ def _printed(site: Site, album: Album) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("names", nargs="*", help="pictures to write; all when left out")
+    asked.add_argument("--to", type=Path, default=FOLDER)
+    said = asked.parse_args()
+    main(said.to, said.names)

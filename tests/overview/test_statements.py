@@ -107,7 +107,7 @@ MOST: dict[tuple[Asking, str], int] = {
     (work, "joint_office"): 15,
     (work, "precinct_officer"): 14,
     (assign, "joint_office"): 36,
-    (verify, "precinct_officer"): 28,
+    (verify, "precinct_officer"): 29,
 }
 
 

@@ -4106,11 +4106,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return the look-backs that are due and that the reader may do. */
+        /** Return look-backs that the reader may do, or the results of those done where the reader may look back. */
         get: {
             parameters: {
                 query?: {
+                    state?: "due" | "overdue" | "coming" | "done";
                     due?: string | null;
+                    school_id?: string | null;
+                    severity?: "general" | "major" | null;
                     cursor?: string | null;
                 };
                 header?: never;
@@ -6492,6 +6495,7 @@ export interface components {
         Case: {
             allowed_actions: components["schemas"]["Action"][];
             callbacks: string[];
+            came_back_as: components["schemas"]["RecurrenceLink"][];
             category: string | null;
             category_label: string;
             co_units: string[];
@@ -6548,6 +6552,7 @@ export interface components {
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
+            recurrence_of: components["schemas"]["RecurrenceLink"] | null;
             /** Format: uuid */
             recurrence_of_id: string | null;
             referred_to: string | null;
@@ -6747,6 +6752,7 @@ export interface components {
         Converted: {
             allowed_actions: components["schemas"]["Action"][];
             callbacks: string[];
+            came_back_as: components["schemas"]["RecurrenceLink"][];
             category: string | null;
             category_label: string;
             co_units: string[];
@@ -6804,6 +6810,7 @@ export interface components {
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
+            recurrence_of: components["schemas"]["RecurrenceLink"] | null;
             /** Format: uuid */
             recurrence_of_id: string | null;
             ref_no: string;
@@ -6875,6 +6882,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             ledger_no: string | null;
+            place: string;
         };
         EnrolmentShown: {
             secret: string;
@@ -7219,6 +7227,8 @@ export interface components {
         LookBack: {
             case: components["schemas"]["CaseSummary"];
             /** Format: date-time */
+            done_at: string | null;
+            /** Format: date-time */
             due_at: string;
             /** Format: uuid */
             id: string;
@@ -7226,6 +7236,8 @@ export interface components {
             kind_label: string;
             overdue: boolean;
             rate: number | null;
+            result: string | null;
+            result_label: string | null;
             seed: string | null;
         };
         LookBackPage: {
@@ -7276,6 +7288,7 @@ export interface components {
         Moved: {
             allowed_actions: components["schemas"]["Action"][];
             callbacks: string[];
+            came_back_as: components["schemas"]["RecurrenceLink"][];
             category: string | null;
             category_label: string;
             co_units: string[];
@@ -7333,6 +7346,7 @@ export interface components {
             position: components["schemas"]["Point"] | null;
             quarantined: boolean;
             question: string | null;
+            recurrence_of: components["schemas"]["RecurrenceLink"] | null;
             /** Format: uuid */
             recurrence_of_id: string | null;
             referred_to: string | null;
@@ -7785,6 +7799,15 @@ export interface components {
             units: components["schemas"]["NamedShare"][];
             /** Format: date */
             until: string;
+        };
+        RecurrenceLink: {
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: uuid */
+            id: string;
+            ledger_no: string | null;
         };
         Redact: {
             boxes: components["schemas"]["CoverBox"][];

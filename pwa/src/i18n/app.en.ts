@@ -6,6 +6,7 @@ import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import ledger from './staff/ledger.en'
 import letters from './staff/letters.en'
+import lookBacks from './staff/look_backs.en'
 import fields from './staff/fields.en'
 import moves from './staff/moves.en'
 import turnover from './staff/turnover.en'
@@ -18,6 +19,7 @@ export default {
   ...inbox,
   ...ledger,
   ...letters,
+  ...lookBacks,
   ...moves,
   ...turnover,
   ...referrals,

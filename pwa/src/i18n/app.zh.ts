@@ -6,6 +6,7 @@ import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import ledger from './staff/ledger.zh'
 import letters from './staff/letters.zh'
+import lookBacks from './staff/look_backs.zh'
 import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
 import turnover from './staff/turnover.zh'
@@ -18,6 +19,7 @@ export default {
   ...inbox,
   ...ledger,
   ...letters,
+  ...lookBacks,
   ...moves,
   ...turnover,
   ...referrals,

@@ -36,6 +36,11 @@ export function day(iso: string): string {
   return t('date.day', parts(iso))
 }
 
+/** 2026年11月22日; takes a civil day (2026-11-22) too. */
+export function yearDay(iso: string): string {
+  return t('date.year_day', parts(iso))
+}
+
 /** 11月30日（周一）24 点前: a deadline is the end of a day; one within a day says its hour. */
 export function deadline(iso: string): string {
   const { hour, minute, ...at } = parts(iso)

@@ -14,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/board', load: () => import('./board/BoardScreen'), tab: 'cases', wide: true },
   { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases', alone: true },
   { path: '/app/inbox', load: () => import('./inbox/InboxScreen') },
+  { path: '/app/look_backs', load: () => import('./look_backs/LookBackScreen'), tab: 'work', wide: true },
   { path: '/app/quarantine', load: () => import('./quarantine/QuarantineScreen'), tab: 'work' },
   { path: '/app/report', load: () => import('./intake/StaffReportScreen'), tab: 'scan', alone: true },
   { path: '/app/scan', load: () => import('./scan/ScanScreen'), open: true, tab: 'scan' },

@@ -83,7 +83,7 @@ export default {
   'board.late': '已超期',
   'board.late_n': '超期{days}',
   'board.late_3': '3\u00a0天内',
-  'board.late_7': '4—7\u00a0天',
+  'board.late_7': '4\u2060—\u20607\u00a0天',
   'board.late_more': '7\u00a0天\u200b以上',
   'board.no_update': '7\u00a0天\u200b无更新',
   'board.to_verify': '待验收',

@@ -12,6 +12,7 @@ import { Trouble } from '../shell/Trouble'
 import { PRINT } from '../staff_icons'
 import { BoardCards } from './BoardCards'
 import { BoardTable } from './BoardTable'
+import { Recurrence } from './Recurrence'
 import { GROUPS } from './board'
 
 export default function BoardScreen({ query }: ScreenProps) {
@@ -49,6 +50,7 @@ export default function BoardScreen({ query }: ScreenProps) {
           <p class="soft how">{t('board.how')}</p>
         </>
       )}
+      {board && <Recurrence by={by} />}
     </section>
   )
 }

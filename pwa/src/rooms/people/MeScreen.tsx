@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { DIGITS, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -29,6 +29,9 @@ export default function MeScreen() {
         <Facts rows={me.roles.map(({ label, scope_name }) => [label, scope_name] as const)} />
       </div>
       <nav class="rows">
+        {any('case.look_back') && (
+          <Row to="/app/look_backs" icon={LOOK_BACK} text={t('look_back.title')} detail={t('look_back.row')} />
+        )}
         {any('placard.print', 'place.edit') && (
           <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />
         )}

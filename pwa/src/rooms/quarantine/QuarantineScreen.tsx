@@ -46,15 +46,24 @@ export default function QuarantineScreen() {
       {ids && !id && <EmptyState icon="done" title={t('quarantine.none')}>{t('quarantine.none_detail')}</EmptyState>}
       {ids && id && (
         <>
-          <nav class="pair close" aria-label={t('quarantine.title')}>
-            <Button look="quiet" disabled={at === 0} onPress={() => turn(-1)}>{t('quarantine.previous')}</Button>
-            <Button look="quiet" disabled={at >= ids.length - 1} onPress={() => turn(1)}>{t('quarantine.next')}</Button>
-          </nav>
-          <p class="soft" role="status">{t('quarantine.place', { n: at + 1, all: ids.length })}</p>
+          <Turn at={at} all={ids.length} onTurn={turn} />
           <One key={id} id={id} onSettled={(verdict) => settled(id, verdict)} />
         </>
       )}
     </section>
+  )
+}
+
+/** One alone needs no leafing. */
+function Turn({ at, all, onTurn }: { at: number; all: number; onTurn: (by: number) => void }) {
+  const place = <p class="soft" role="status">{t('quarantine.place', { n: at + 1, all })}</p>
+  if (all === 1) return place
+  return (
+    <nav class="turn" aria-label={t('quarantine.title')}>
+      <Button look="quiet" disabled={at === 0} onPress={() => onTurn(-1)}>{t('quarantine.previous')}</Button>
+      {place}
+      <Button look="quiet" disabled={at >= all - 1} onPress={() => onTurn(1)}>{t('quarantine.next')}</Button>
+    </nav>
   )
 }
 
@@ -84,7 +93,7 @@ function One({ id, onSettled }: { id: string; onSettled: (verdict: Verdict) => v
       <CaseHead item={found} />
       <CasePhotos item={found} onReload={load} />
       {problem && <Refusal problem={problem} />}
-      <div class="stack">
+      <div class="stack judge">
         {may('release') && <Button busy={busy === 'release'} onPress={() => judge('release')}>{t('quarantine.release')}</Button>}
         {may('reject') && <Button look="danger" busy={busy === 'reject'} onPress={() => judge('reject')}>{t('quarantine.reject')}</Button>}
         <Button look="plain" href={`/app/cases/${id}`}>{t('quarantine.open')}</Button>

@@ -3,6 +3,7 @@ import type { CaseDetail } from '../../api/cases'
 import { t } from '../../i18n'
 import { Banner, Icon } from '../../ui'
 import { Marks, placeLine } from './CaseCard'
+import { RecurrenceLinks } from './RecurrenceLinks'
 
 export function CaseHead({ item, heading: Heading = 'h1' }: { item: CaseDetail; heading?: 'h1' | 'h2' }) {
   return (
@@ -15,6 +16,7 @@ export function CaseHead({ item, heading: Heading = 'h1' }: { item: CaseDetail; 
       {item.danger && <Banner tone="danger"><p>{t('case.danger')}</p></Banner>}
       {item.disputed && <Banner tone="warning"><p>{t('case.disputed')}</p></Banner>}
       {item.question && <Banner><p>{t('case.asked', { question: item.question })}</p></Banner>}
+      <RecurrenceLinks item={item} />
       {item.note && <p class="card said">{item.note}</p>}
     </header>
   )

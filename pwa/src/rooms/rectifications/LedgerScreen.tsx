@@ -1,12 +1,11 @@
 // 台账: every case in my scope, filtered by the address, read page by page; cards on a phone, a table at a desk.
-import { useEffect, useState } from 'preact/hooks'
-
 import type { CaseSummary } from '../../api/types'
 import { t } from '../../i18n'
 import { navigate, type ScreenProps } from '../../router'
 import { can, useMe } from '../../session'
 import { Button, EmptyState, Loading } from '../../ui'
 import { Trouble } from '../shell/Trouble'
+import { useDesk } from '../useDesk'
 import { CaseCard } from './CaseCard'
 import { DeskLedger } from './desk/DeskLedger'
 import { countFilters, readFilters, writeFilters, type Filters } from './filters'
@@ -48,17 +47,4 @@ function Found({ items, filtered }: { items: CaseSummary[]; filtered: boolean })
     return <EmptyState icon="list" title={t(key)}>{t(`${key}_detail`)}</EmptyState>
   }
   return <div>{items.map((item) => <CaseCard key={item.id} item={item} />)}</div>
-}
-
-/** Only one of the two is drawn: a hidden table would double what a screen reader reads. */
-function useDesk(): boolean {
-  const [media] = useState(() => matchMedia('(min-width: 1024px)'))
-  const [desk, setDesk] = useState(media.matches)
-  useEffect(() => {
-    const listener = () => setDesk(media.matches)
-    // addEventListener on media queries came with iOS 14.
-    media.addListener(listener)
-    return () => media.removeListener(listener)
-  }, [media])
-  return desk
 }

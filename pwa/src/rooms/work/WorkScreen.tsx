@@ -59,6 +59,7 @@ function Section({ section: { key, label, items }, count }: { section: WorkSecti
     <>
       <header class="section-head"><h2>{named(`section.${key}`, label)}</h2><b>{all}</b></header>
       {items.map((item) => <CaseCard key={item.id} item={item} />)}
+      {key === 'to_look_back' && <Button look="quiet" href="/app/look_backs">{t('look_back.all')}</Button>}
       {key === 'quarantined' && <Button look="quiet" href="/app/quarantine">{t('quarantine.go')}</Button>}
       {all > items.length && <Button look="plain" href={`/app/cases${linkOf(key)}`}>{t('work.all', { n: all })}</Button>}
     </>

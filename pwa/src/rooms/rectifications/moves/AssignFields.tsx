@@ -10,6 +10,7 @@ import { CriteriaPicker } from './CriteriaPicker'
 import { MoveForm } from './MoveForm'
 import type { MoveProps } from './MoveSheet'
 import { PeopleField } from './OptionFields'
+import { RecurrenceField } from './RecurrenceField'
 import { useMove } from './useMove'
 import { checkAssign, dateOf, endOfDay, serverErrors, type Errors } from './validate'
 import { translate } from './words'
@@ -21,6 +22,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
   const [dayChosen, setDayChosen] = useState(false)
   const [given, setGiven] = useState(options.default)
   const [criteria, setCriteria] = useState(options.criteria)
+  const [earlier, setEarlier] = useState(options.recurrences)
   const [errors, setErrors] = useState<Errors>({})
   const move = useMove(found, action.action, (next) => { onChange(next); onClose() })
   const said = { ...serverErrors(move.problem), ...errors }
@@ -32,6 +34,7 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
     setDayChosen(false)
     setGiven(asked.value.default)
     setCriteria(asked.value.criteria)
+    setEarlier(asked.value.recurrences)
     // Somebody may have chosen yet another one while this answer was on its way.
     setValues((before) => (before.category === category ? withDefaults(before, asked.value) : before))
   }
@@ -64,6 +67,8 @@ export function AssignFields({ action, found, options, taxonomy, onChange, onClo
         onValue={(due) => { setDayChosen(true); change({ due }) }} />
       <PeopleField caseId={found.id} label={t('field.tracker_id')} hint={t('hint.tracker_id')} optional={t('optional')}
         value={values.tracker_id} onValue={(tracker_id) => change({ tracker_id })} error={said.tracker_id} />
+      <RecurrenceField earlier={earlier} value={values.recurrence_of_id} error={said.recurrence_of_id}
+        onValue={(recurrence_of_id) => change({ recurrence_of_id })} />
       <Field label={t('field.note')} optional={t('optional')} rows={2} maxLength={1000} value={values.note}
         onValue={(note) => change({ note })} error={said.note} />
     </MoveForm>

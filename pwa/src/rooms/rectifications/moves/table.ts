@@ -24,7 +24,9 @@ export interface MoveSpec {
 export const MOVES: Readonly<Record<string, MoveSpec>> = {
   assign: {
     group: 'triage', special: true,
-    fields: ['category', 'severity', 'criteria_item', 'handling', 'lead_unit_id', 'due_at', 'tracker_id', 'note'],
+    fields: [
+      'category', 'severity', 'criteria_item', 'handling', 'lead_unit_id', 'due_at', 'tracker_id', 'recurrence_of_id', 'note',
+    ],
   },
   self_assign: { group: 'triage', fields: ['category'] },
   fix_on_spot: { group: 'triage', queued: true, fields: ['category', 'photo', 'measure', 'checked_by'] },

@@ -69,20 +69,24 @@ function Tool({ photo, found, onClose }: { photo: CasePhoto; found: Redaction; o
   return (
     <>
       <p class="hint">{t('cover.hint')}</p>
-      <Stage url={photo.url ?? ''} picture={picture} boxes={boxes} chosen={chosen} onBoxes={setBoxes} onChoose={setChosen} />
-      <div class="cover-tools">
-        <Button look="quiet" onPress={add}>{t('cover.add')}</Button>
-        <Button look="quiet" disabled={!box} onPress={() => grow(1)}>{t('cover.larger')}</Button>
-        <Button look="quiet" disabled={!box} onPress={() => grow(-1)}>{t('cover.smaller')}</Button>
-        <Button look="quiet" disabled={!box} onPress={remove}>{t('cover.remove')}</Button>
-      </div>
-      {found.released && <Banner><p>{t('cover.is_released')}</p></Banner>}
-      <CheckField label={t('cover.checked')} checked={checked} onValue={setChecked} />
-      {problem && <Refusal problem={problem} />}
-      <div class="stack">
-        <Button busy={busy} disabled={!checked} onPress={() => save(true)}>{t('cover.release')}</Button>
-        <Button look="quiet" disabled={busy || (!boxes.length && !checked)} onPress={() => save(false)}>{t('cover.keep')}</Button>
-        {shown && <Button look="plain" disabled={busy} onPress={() => save(false, [], false)}>{t('cover.take_back')}</Button>}
+      <div class="cover-work">
+        <Stage url={photo.url ?? ''} picture={picture} boxes={boxes} chosen={chosen} onBoxes={setBoxes} onChoose={setChosen} />
+        <div>
+          <div class="cover-tools">
+            <Button look="quiet" onPress={add}>{t('cover.add')}</Button>
+            <Button look="quiet" disabled={!box} onPress={() => grow(1)}>{t('cover.larger')}</Button>
+            <Button look="quiet" disabled={!box} onPress={() => grow(-1)}>{t('cover.smaller')}</Button>
+            <Button look="quiet" disabled={!box} onPress={remove}>{t('cover.remove')}</Button>
+          </div>
+          {found.released && <Banner><p>{t('cover.is_released')}</p></Banner>}
+          <CheckField label={t('cover.checked')} checked={checked} onValue={setChecked} />
+          {problem && <Refusal problem={problem} />}
+          <div class="stack">
+            <Button busy={busy} disabled={!checked} onPress={() => save(true)}>{t('cover.release')}</Button>
+            <Button look="quiet" disabled={busy || (!boxes.length && !checked)} onPress={() => save(false)}>{t('cover.keep')}</Button>
+            {shown && <Button look="plain" disabled={busy} onPress={() => save(false, [], false)}>{t('cover.take_back')}</Button>}
+          </div>
+        </div>
       </div>
     </>
   )
