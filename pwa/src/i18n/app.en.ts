@@ -9,6 +9,7 @@ import letters from './staff/letters.en'
 import lookBacks from './staff/look_backs.en'
 import fields from './staff/fields.en'
 import moves from './staff/moves.en'
+import patrols from './staff/patrols.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
 
@@ -22,6 +23,7 @@ export default {
   ...lookBacks,
   ...moves,
   ...turnover,
+  ...patrols,
   ...referrals,
   ...acts,
   ...fields,

@@ -9,6 +9,7 @@ import letters from './staff/letters.zh'
 import lookBacks from './staff/look_backs.zh'
 import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
+import patrols from './staff/patrols.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
 
@@ -22,6 +23,7 @@ export default {
   ...lookBacks,
   ...moves,
   ...turnover,
+  ...patrols,
   ...referrals,
   ...acts,
   ...fields,

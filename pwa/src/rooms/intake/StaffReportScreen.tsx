@@ -6,13 +6,15 @@ import { readTaxonomy } from '../../api/public'
 import type { Taxonomy } from '../../api/types'
 import { t } from '../../i18n'
 import { uuidv7 } from '../../ids/uuidv7'
+import { offline } from '../../offline'
+import { freshOrKept, TAXONOMY } from '../../offline/kept'
 import { useDraft } from '../../offline/useDraft'
 import { navigate, type ScreenProps } from '../../router'
 import { Loading } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { ReportSent } from './ReportSent'
 import { StaffReportForm } from './StaffReportForm'
-import { emptyReport } from './staff_report'
+import { broughtAlong, emptyReport, type StaffReport } from './staff_report'
 import { Trouble } from '../shell/Trouble'
 
 export default function StaffReportScreen({ query }: ScreenProps) {
@@ -21,9 +23,9 @@ export default function StaffReportScreen({ query }: ScreenProps) {
   const [taxonomy, setTaxonomy] = useState<Taxonomy>()
   const [problem, setProblem] = useState<Problem>()
   const load = async () => {
-    const result = await readTaxonomy()
-    setProblem(result.ok ? undefined : result.problem)
-    if (result.ok) setTaxonomy(result.value)
+    const { kept, result } = await freshOrKept((await offline()).store, TAXONOMY, readTaxonomy)
+    setProblem(result.ok || kept ? undefined : result.problem)
+    setTaxonomy(kept?.value)
   }
   useEffect(() => void load(), [])
   if (sent) return <ReportSent id={sent} />
@@ -34,14 +36,15 @@ export default function StaffReportScreen({ query }: ScreenProps) {
         <Trouble problem={problem} onRetry={load} />
       )}
       {!taxonomy && !problem && <Loading label={t('loading')} />}
-      {taxonomy && <Draft code={code} taxonomy={taxonomy} />}
+      {taxonomy && <Draft code={code} along={broughtAlong(query)} taxonomy={taxonomy} />}
     </>
   )
 }
 
-function Draft({ code, taxonomy }: { code: string; taxonomy: Taxonomy }) {
-  const [empty] = useState(() => emptyReport(uuidv7(), code))
-  const draft = useDraft(`staff_report:${code}`, empty)
+function Draft({ code, along, taxonomy }: { code: string; along: Partial<StaffReport>; taxonomy: Taxonomy }) {
+  const tile = taxonomy.categories.find((category) => category.code === along.category)?.tile
+  const [empty] = useState(() => ({ ...emptyReport(uuidv7(), code), ...along, ...(tile && { tile }) }))
+  const draft = useDraft(`staff_report:${code}${along.visit ?? ''}`, empty)
   if (!draft.ready) return <Loading label={t('loading')} />
   return (
     <StaffReportForm draft={draft} taxonomy={taxonomy}

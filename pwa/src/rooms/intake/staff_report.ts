@@ -16,6 +16,8 @@ export interface StaffReport {
   note: string
   self_assign: boolean
   joins: string
+  /** The visit on a round that found it. */
+  visit: string
   position: Position | null
 }
 
@@ -24,8 +26,15 @@ export const SHORTEST_NOTE = 5
 
 export const emptyReport = (id: string, code: string): StaffReport => ({
   id, code, school_id: '', school_name: '', point: NEARBY, place_text: '', danger: false, tile: '', category: '', note: '',
-  self_assign: false, joins: '', position: null,
+  self_assign: false, joins: '', visit: '', position: null,
 })
+
+/** What a link into the form brings along: a place without a plate, the visit on a round, the likely kind. */
+export function broughtAlong(query: URLSearchParams): Partial<StaffReport> {
+  const given = { school_id: 'school', school_name: 'school_name', point: 'point', visit: 'visit', category: 'category' } as const
+  const found = Object.entries(given).map(([field, name]) => [field, query.get(name)] as const)
+  return Object.fromEntries(found.filter(([, value]) => value)) as Partial<StaffReport>
+}
 
 /** Keys of texts by field. */
 export function checkReport(report: StaffReport, photos: number, category: Category | undefined): Record<string, string> {
@@ -42,7 +51,7 @@ export function checkReport(report: StaffReport, photos: number, category: Categ
 export function reportBody(
   report: StaffReport, photos: readonly PreparedPhoto[], occurredAt: Date, nearbyText: string,
 ): ReportBody {
-  const { id, code, school_id, point, danger, tile, category, self_assign, joins, position } = report
+  const { id, code, school_id, point, danger, tile, category, self_assign, joins, visit, position } = report
   const note = report.note.trim()
   const place_text = report.place_text.trim()
   const place = code ? { code }
@@ -51,7 +60,7 @@ export function reportBody(
   return {
     id, ...place, danger, tile, occurred_at: occurredAt.toISOString(), clock_basis: 'page_session',
     ...(category && { category }), ...(note && { note }), ...(position && { position }),
-    ...(joins && { joins_case_id: joins }), ...(self_assign && { self_assign }),
+    ...(joins && { joins_case_id: joins }), ...(visit && { visit_id: visit }), ...(self_assign && { self_assign }),
     photos: photos.map(({ sha256, taken_at }) => ({ sha256, taken_at })),
   }
 }

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 
 import { signOut } from '../../api/session'
 import { t } from '../../i18n'
+import { offline } from '../../offline'
+import { dayKey } from '../../offline/kept'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
 import { DIGITS, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
@@ -16,6 +18,7 @@ export default function MeScreen() {
   const leave = async () => {
     const result = await signOut()
     if (!result.ok && result.problem.status !== 401) return setFailed(result.problem.title)
+    await (await offline()).store.dropDraft(dayKey(me.account.id))
     await refreshSession()
   }
   return (

@@ -2,7 +2,9 @@
 import { useState } from 'preact/hooks'
 
 import { t } from '../../i18n'
+import { can, useSession } from '../../session'
 import { Banner, Button, Field } from '../../ui'
+import { openPlate } from './open_plate'
 import { readScan } from './payload'
 import { useScanner } from './useScanner'
 
@@ -10,9 +12,11 @@ export default function ScanScreen() {
   const [typed, setTyped] = useState('')
   const [error, setError] = useState('')
   const [said, setSaid] = useState('')
+  const session = useSession()
+  const walker = session.state === 'signed_in' && can(session.me, 'patrol.walk') ? session.me.account.id : null
   const open = (text: string, fail: (message: string) => void) => {
     const scanned = readScan(text, location.host)
-    if (scanned.kind === 'ours') location.assign(`/c/${scanned.code}`)
+    if (scanned.kind === 'ours') void openPlate(scanned.code, walker, fail === setError ? 'typed' : 'page_scan')
     else fail(scanned.kind === 'foreign' ? t('scan.foreign', { text: scanned.text }) : t(`scan.wrong_${scanned.error}`))
   }
   const scanner = useScanner((text) => open(text, setSaid))

@@ -5,8 +5,9 @@ import { readWork, type Work, type WorkSection } from '../../api/cases'
 import type { Problem } from '../../api/client'
 import { named, t } from '../../i18n'
 import { offline } from '../../offline'
-import { useMe } from '../../session'
+import { can, useMe } from '../../session'
 import { Banner, Button, Loading } from '../../ui'
+import { PatrolRow } from '../patrols/PatrolRow'
 import { CaseCard } from '../rectifications/CaseCard'
 import { QuietDay } from './QuietDay'
 import { greetingKey } from './greeting'
@@ -39,6 +40,7 @@ export default function WorkScreen() {
         <p class="soft">{me.account.unit?.name}</p>
         <h1>{t(greetingKey(Date.now()), { name: me.account.display_name })}</h1>
       </header>
+      {can(me, 'patrol.walk') && <PatrolRow />}
       {problem && work && <Banner tone="warning" icon="offline"><p>{t('work.old_view')}</p></Banner>}
       {problem && !work && (
         <Trouble problem={problem} onRetry={load} />
