@@ -37,17 +37,16 @@ def rates(session: Session, actor: Actor, *, set_key: str) -> dict[str, Any]:
 
 
 def gaps(session: Session, actor: Actor, *, set_key: str) -> dict[str, Any]:
-    """Return the schools that lack something of the set, each with its lines."""
+    """Return every school with what it lacks of the set; those that lack nothing stand last."""
     chosen, today = set_of(set_key), local_date(now())
     schools = counted_schools(session, actor, on=today)
     stands = _standings(session, schools, on=today)
     found = [(school, _lacking(chosen, stands[school.id])) for school in schools]
     items = [
         {"school": {"id": school.id, "name": school.name}, "township": school.township, "lacks": lacks}
-        for school, lacks in found
-        if lacks
+        for school, lacks in sorted(found, key=lambda pair: not pair[1])
     ]
-    return {"set": chosen.key, "as_of": today, "schools": len(schools), "items": items}
+    return {"set": chosen.key, "as_of": today, "items": items}
 
 
 def set_of(key: str) -> IndicatorSet:

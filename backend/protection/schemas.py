@@ -152,7 +152,7 @@ class LackSchema(Schema):
 
 
 class GapSchema(Schema):
-    """A school with what it lacks."""
+    """A school with what it lacks, if anything."""
 
     school = fields.Nested(ProtectionRefSchema(), required=True)
     township = fields.String(required=True)
@@ -160,9 +160,8 @@ class GapSchema(Schema):
 
 
 class GapsSchema(Schema):
-    """All gaps of a set; `schools`: how many were looked at."""
+    """The schools that the reader may see with their gaps in a set, those without any last."""
 
     set = fields.String(required=True)
     as_of = fields.Date(required=True)
-    schools = fields.Integer(required=True)
     items = fields.List(fields.Nested(GapSchema()), required=True)

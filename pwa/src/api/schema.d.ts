@@ -7335,7 +7335,6 @@ export interface components {
             /** Format: date */
             as_of: string;
             items: components["schemas"]["Gap"][];
-            schools: number;
             set: string;
         };
         HandOn: {

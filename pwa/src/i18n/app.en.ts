@@ -8,6 +8,7 @@ import ledger from './staff/ledger.en'
 import letters from './staff/letters.en'
 import fields from './staff/fields.en'
 import moves from './staff/moves.en'
+import protection from './staff/protection.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
 
@@ -20,6 +21,7 @@ export default {
   ...letters,
   ...moves,
   ...turnover,
+  ...protection,
   ...referrals,
   ...acts,
   ...fields,

@@ -8,6 +8,7 @@ import ledger from './staff/ledger.zh'
 import letters from './staff/letters.zh'
 import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
+import protection from './staff/protection.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
 
@@ -20,6 +21,7 @@ export default {
   ...letters,
   ...moves,
   ...turnover,
+  ...protection,
   ...referrals,
   ...acts,
   ...fields,

@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, SHIELD, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -31,6 +31,9 @@ export default function MeScreen() {
       <nav class="rows">
         {any('placard.print', 'place.edit') && (
           <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />
+        )}
+        {any('indicator.read') && (
+          <Row to="/app/protection" icon={SHIELD} text={t('protection.title')} detail={t('protection.row')} />
         )}
         {any('place.import', 'account.import') && (
           <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />
