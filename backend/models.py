@@ -11,6 +11,7 @@ from backend.messages import models as messages
 from backend.patrols import models as patrols
 from backend.people import models as people
 from backend.places import models as places
+from backend.protection import models as protection
 from backend.rectifications import erasure_models as erasures
 from backend.rectifications import models as rectifications
 from backend.rectifications import supervision_models as supervision
@@ -29,6 +30,7 @@ __all__ = [
     "patrols",
     "people",
     "places",
+    "protection",
     "rectifications",
     "referrals",
     "settings",

@@ -23,6 +23,8 @@ ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
 DISABLERS = INVITERS - {"school_safety"}
 COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
 COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
+INDICATORS = "/api/v1/schools/<uuid:school_id>/protection"
+CAMPUS = {"perimeter": True, "entries": True, "visitor_log": True}
 Who = frozenset[str]
 
 
@@ -195,6 +197,15 @@ TABLE = [
     everybody("GET", "/api/v1/places/imports/template.xlsx"),
     Row("POST", "/api/v1/places/imports", {"joint_office", "edu_officer", "platform_admin"} | ABROAD, 415, rest=403),
     everybody("POST", "/api/v1/places/imports/<uuid:batch_id>/confirmation", 404, body={}),
+    everybody("GET", "/api/v1/protection/catalogue"),
+    everybody("GET", "/api/v1/protection/rates"),
+    everybody("GET", "/api/v1/protection/gaps"),
+    Row("GET", INDICATORS, READERS),
+    Row("POST", f"{INDICATORS}/<atom>", SCHOOL, told={403: READERS - SCHOOL}, body={"id": "new", "answers": CAMPUS}),
+    Row("POST", "/api/v1/protection/declarations/<uuid:declaration_id>/verification", OUTSIDE, told={403: SCHOOL},
+        body={"id": "new", "outcome": "confirmed"}),
+    Row("PUT", "/api/v1/schools/<uuid:school_id>/urban", OFFICES, told={403: READERS - OFFICES},
+        body={"urban": True}),
     everybody("GET", "/api/v1/accounts"),
     everybody("GET", "/api/v1/accounts/imports/template.xlsx"),
     Row("POST", "/api/v1/accounts/imports", {"joint_office", "edu_officer", "security_admin"} | ABROAD, 415, rest=403),
@@ -252,6 +263,7 @@ ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
     "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
     "letter_id": "letter",
+    "declaration_id": "declaration",
     "item_id": "message",
     "request_id": "erasure",
     "entry_id": "nothing",

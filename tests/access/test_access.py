@@ -46,6 +46,7 @@ def path_of(row: Row, things: Mapping[str, Any]) -> str:
     }
     values |= {"case_id": str(things[row.case or "reported"]), "code": things["code"], "version": "small"}
     values |= {"referral_id": str(things[row.referral]), "number": "0"}
+    values |= {"atom": "ind_closed_campus"}
     values |= {"token": "made-up", "_path": "cases", "sha256": sha256(a_picture(5))}
     path = row.rule
     for name, value in values.items():
@@ -66,6 +67,8 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
     elif row.case:
         body |= {"id": str(new_id()), "version": things[f"{row.case}_version"], "occurred_at": now().isoformat()}
     if row.rule == REFERRALS:
+        body |= {"id": str(new_id())}
+    if body.get("id") == "new":
         body |= {"id": str(new_id())}
     if "phoned_at" in body:
         body |= {"phoned_at": now().isoformat()}

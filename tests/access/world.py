@@ -20,6 +20,7 @@ from backend.evidence.rules import PhotoClaim
 from backend.messages.models import INBOX, MESSAGE
 from backend.messages.operations import Notice, send
 from backend.people.models import Account
+from backend.protection.operations import declare
 from backend.rectifications.erasure import Erasure, ask_erasure
 from backend.rectifications.models import Case
 from backend.rectifications.operations.judging import verify_rectification
@@ -109,6 +110,7 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
         "colleague": colleague.id,
         "nothing": new_id(),
         "letter": _letter(session, cases["assigned"]),
+        "declaration": _declaration(session, scene),
     }
     names |= _erasing(session, scene, cases["assigned"]) | {"entry": cases["reported"].last_entry_id}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
@@ -133,6 +135,13 @@ def _letter(session: Session, case: Case) -> UUID:
     session.add(letter)
     session.flush()
     return letter.id
+
+
+def _declaration(session: Session, scene: Scene) -> UUID:
+    said = {"school_id": scene.school.id, "atom": "ind_closed_campus", "declaration_id": new_id(), "note": ""}
+    answers = {"perimeter": True, "entries": True, "visitor_log": True}
+    declare(session, scene.actor(session, "school_safety", number=3), answers=answers, **said)
+    return said["declaration_id"]  # type: ignore[return-value]
 
 
 def _erasing(session: Session, scene: Scene, case: Case) -> dict[str, Any]:

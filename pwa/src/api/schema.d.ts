@@ -4925,6 +4925,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/protection/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the indicators and sets of this release. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorCatalogue"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/protection/declarations/{declaration_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what I found on the spot of a school's declaration. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    declaration_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VerifyIndicator"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolProtection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/protection/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what each school that I may read lacks of a set. */
+        get: {
+            parameters: {
+                query?: {
+                    set?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gaps"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/protection/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a set's rates over the schools I may read. */
+        get: {
+            parameters: {
+                query?: {
+                    set?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rates"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals": {
         parameters: {
             query?: never;
@@ -6016,6 +6179,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return how one school stands on every indicator. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolProtection"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/protection/{atom}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+                atom: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare one indicator of my school; sending it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                    atom: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Declare"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolProtection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/urban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Count a school as urban, or no longer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Urban"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolProtection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -6449,6 +6747,12 @@ export interface components {
             recurrences: components["schemas"]["Earlier"][];
             units: components["schemas"]["UnitOption"][];
         };
+        Atom: {
+            key: string;
+            label: string;
+            met_when: string;
+            questions: components["schemas"]["Question"][];
+        };
         Board: {
             /** Format: date-time */
             as_of: string;
@@ -6875,6 +7179,15 @@ export interface components {
             title: string;
             version: string;
         };
+        Declare: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+        };
         Earlier: {
             /** Format: date-time */
             closed_at: string | null;
@@ -7021,6 +7334,17 @@ export interface components {
             /** Format: date */
             valid_to?: string;
         };
+        Gap: {
+            lacks: components["schemas"]["Lack"][];
+            school: components["schemas"]["ProtectionRef"];
+            township: string;
+        };
+        Gaps: {
+            /** Format: date */
+            as_of: string;
+            items: components["schemas"]["Gap"][];
+            set: string;
+        };
         HandOn: {
             /** Format: uuid */
             to_unit: string;
@@ -7116,6 +7440,33 @@ export interface components {
             next: string | null;
             unread: number;
         };
+        IndicatorCatalogue: {
+            atoms: components["schemas"]["Atom"][];
+            sets: components["schemas"]["IndicatorSet"][];
+            source: string;
+            version: string;
+        };
+        IndicatorDeclaration: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            declared_at: string;
+            declared_by: string;
+            found: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            outcome: string | null;
+            /** Format: date-time */
+            verified_at: string | null;
+            verified_by: string | null;
+        };
+        IndicatorSet: {
+            atoms: string[];
+            key: string;
+            label: string;
+        };
         InvitationMade: {
             /** Format: date-time */
             expires_at?: string;
@@ -7140,6 +7491,12 @@ export interface components {
         };
         KindList: {
             items: components["schemas"]["Kind"][];
+        };
+        Lack: {
+            atom: string;
+            label: string;
+            standing: string;
+            standing_label: string;
         };
         LedgerImportConfirmation: {
             /** @default false */
@@ -7714,6 +8071,18 @@ export interface components {
             title: string;
             type: string;
         };
+        ProtectionRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ProtectionStanding: {
+            atom: string;
+            declaration: components["schemas"]["IndicatorDeclaration"] | null;
+            required: number | null;
+            standing: string;
+            standing_label: string;
+        };
         PublicStep: {
             /** Format: date-time */
             at: string;
@@ -7722,6 +8091,11 @@ export interface components {
         Purpose: {
             /** @enum {string} */
             purpose: "handling" | "supervision" | "verification";
+        };
+        Question: {
+            key: string;
+            kind: string;
+            label: string;
         };
         RaiseSeverity: {
             /** @default 1 */
@@ -7737,6 +8111,21 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        Rate: {
+            declared: number;
+            declared_rate: number | null;
+            label: string;
+            schools: number;
+            verified: number;
+            verified_rate: number | null;
+        };
+        Rates: {
+            /** Format: date */
+            as_of: string;
+            indicators: components["schemas"]["Rate"][];
+            set: string;
+            townships: components["schemas"]["TownshipRates"][];
         };
         ReadAll: {
             /** Format: date-time */
@@ -8008,6 +8397,14 @@ export interface components {
             name: string;
             short_name: string;
         };
+        SchoolProtection: {
+            may_declare: boolean;
+            may_mark_urban: boolean;
+            may_verify: boolean;
+            school: components["schemas"]["ProtectionRef"];
+            standings: components["schemas"]["ProtectionStanding"][];
+            urban: boolean;
+        };
         SchoolRenamed: {
             name: string;
             /** @default  */
@@ -8229,6 +8626,12 @@ export interface components {
             label: string;
             person_related: boolean;
         };
+        TownshipRates: {
+            /** Format: uuid */
+            id: string;
+            indicators: components["schemas"]["Rate"][];
+            name: string;
+        };
         Tracker: {
             /** @default 1 */
             attempt: number;
@@ -8285,6 +8688,9 @@ export interface components {
         Unread: {
             unread: number;
         };
+        Urban: {
+            urban: boolean;
+        };
         Verify: {
             /** @default 1 */
             attempt: number;
@@ -8302,6 +8708,14 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        VerifyIndicator: {
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refuted";
         };
         Whistle: {
             /** @default 1 */

@@ -10,6 +10,7 @@ import lookBacks from './staff/look_backs.en'
 import fields from './staff/fields.en'
 import moves from './staff/moves.en'
 import patrols from './staff/patrols.en'
+import protection from './staff/protection.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
 
@@ -24,6 +25,7 @@ export default {
   ...moves,
   ...turnover,
   ...patrols,
+  ...protection,
   ...referrals,
   ...acts,
   ...fields,

@@ -10,6 +10,7 @@ import lookBacks from './staff/look_backs.zh'
 import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
 import patrols from './staff/patrols.zh'
+import protection from './staff/protection.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
 
@@ -24,6 +25,7 @@ export default {
   ...moves,
   ...turnover,
   ...patrols,
+  ...protection,
   ...referrals,
   ...acts,
   ...fields,

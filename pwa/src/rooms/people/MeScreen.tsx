@@ -7,7 +7,7 @@ import { offline } from '../../offline'
 import { dayKey } from '../../offline/kept'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { DIGITS, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { DIGITS, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, SHIELD, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -37,6 +37,9 @@ export default function MeScreen() {
         )}
         {any('placard.print', 'place.edit') && (
           <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />
+        )}
+        {any('indicator.read') && (
+          <Row to="/app/protection" icon={SHIELD} text={t('protection.title')} detail={t('protection.row')} />
         )}
         {any('place.import', 'account.import') && (
           <Row to="/app/imports" icon={TABLE} text={t('imports.title')} detail={t('imports.detail')} />
