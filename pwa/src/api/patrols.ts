@@ -54,3 +54,11 @@ export interface VisitAnswer {
 }
 
 export const readToday = () => request<Today>('GET', '/patrols/today')
+
+export interface RouteSummary { id: string; name: string; kind_label: string; points: unknown[] }
+
+export const readRoutes = (schoolId: string) => request<{ items: RouteSummary[] }>('GET', `/schools/${schoolId}/patrol_routes`)
+
+/** Open a round by hand, now; the id is made here, so that pressing twice opens one. */
+export const startRound = (id: string, routeId: string) =>
+  request<{ id: string }>('POST', '/patrol_runs', { body: { id, route_id: routeId } })

@@ -8,6 +8,7 @@ import { Trouble } from '../shell/Trouble'
 import { inOrder } from './day'
 import { prepareForDeadZones } from './prepare'
 import { RunCard } from './RunCard'
+import { StartRound } from './StartRound'
 import { useDay } from './useDay'
 import { useReading } from './useReading'
 
@@ -38,6 +39,7 @@ export default function TodayScreen() {
           {runs.map((run) => <RunCard key={run.id} run={run} unsent={unsent} here={here} now={now} />)}
         </section>
       ))}
+      {today && oldSince === undefined && <StartRound onStarted={reload} />}
     </section>
   )
 }
