@@ -10,6 +10,7 @@ from backend.hazards import models as hazards
 from backend.messages import models as messages
 from backend.patrols import models as patrols
 from backend.people import models as people
+from backend.places import calendar_models as school_calendar
 from backend.places import models as places
 from backend.rectifications import erasure_models as erasures
 from backend.rectifications import models as rectifications
@@ -31,6 +32,7 @@ __all__ = [
     "places",
     "rectifications",
     "referrals",
+    "school_calendar",
     "settings",
     "supervision",
     "throttle",

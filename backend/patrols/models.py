@@ -47,6 +47,7 @@ class PatrolRoute(Base):
     revision: Mapped[int]
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class RoutePoint(Base):
@@ -81,6 +82,8 @@ class PatrolPlan(Base):
     `rrule` (RFC 5545, without DTSTART) draws days from `starts_on`; `day_rule` keeps those of the school calendar, on which
     a make-up day counts as the weekday it stands for. `start_times`: the rounds of a day. A visit counts from
     `before_min` before the start until `after_min` after it, the run is settled `grace_min` later, for what comes late.
+    `made_until`: how far its rounds have been made (None: all are to be made anew); `calendar_stamp`: by which state of the
+    calendars. `content_hash`: of the plan as first sent.
     """
 
     __tablename__ = "patrol_plan"
@@ -121,6 +124,8 @@ class PatrolPlan(Base):
     made_until: Mapped[date | None] = mapped_column(Date)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    calendar_stamp: Mapped[int | None]
 
 
 class PatrolRun(Base):
@@ -269,7 +274,7 @@ class VisitReview(Base):
 class Checklist(Base):
     """A list of yes/no lines that a county (`school_id` None) or a school has written itself; the built-in ones are data.
 
-    `items`: [{"key", "text"}], answered yes, no or not applicable. A changed list is a new row with the next `revision`.
+    `items`: [{"key", "text", "category"}], answered yes, no or not applicable. A changed list is a new row with the next `revision`.
     """
 
     __tablename__ = "checklist"
@@ -284,6 +289,7 @@ class Checklist(Base):
     items: Mapped[list[Any]] = mapped_column(Json)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 ROUTE = PatrolRoute.__table__
