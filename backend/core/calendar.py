@@ -68,9 +68,7 @@ def touch(session: Session, owner_id: UUID) -> None:
     """Note that the owner's calendar has changed."""
     session.flush()
     if not insert_once(session, VERSION, {"owner_id": owner_id, "version": 1}):
-        session.execute(
-            update(VERSION).where(VERSION.c.owner_id == owner_id).values(version=VERSION.c.version + 1)
-        )
+        session.execute(update(VERSION).where(VERSION.c.owner_id == owner_id).values(version=VERSION.c.version + 1))
 
 
 def load(session: Session, county_id: UUID) -> WorkCalendar:

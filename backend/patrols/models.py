@@ -274,7 +274,8 @@ class VisitReview(Base):
 class Checklist(Base):
     """A list of yes/no lines that a county (`school_id` None) or a school has written itself; the built-in ones are data.
 
-    `items`: [{"key", "text", "category"}], answered yes, no or not applicable. A changed list is a new row with the next `revision`.
+    `items`: [{"key", "text", "category"}], answered yes, no or not applicable.
+    A changed list is a new row with the next `revision`.
     """
 
     __tablename__ = "checklist"

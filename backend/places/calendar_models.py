@@ -31,8 +31,12 @@ class SchoolDayEntry(Base):
         CheckConstraint(f"half IS NULL OR {one_of('half', HALVES)}", name="half"),
         CheckConstraint(_HALF_SAID, name="half_said"),
         CheckConstraint("as_weekday IS NULL OR as_weekday BETWEEN 0 AND 6", name="as_weekday"),
-        Index("uq_school_day_county", "county_id", "day", unique=True, sqlite_where=_COUNTYS, postgresql_where=_COUNTYS),
-        Index("uq_school_day_school", "school_id", "day", unique=True, sqlite_where=_SCHOOLS, postgresql_where=_SCHOOLS),
+        Index(
+            "uq_school_day_county", "county_id", "day", unique=True, sqlite_where=_COUNTYS, postgresql_where=_COUNTYS
+        ),
+        Index(
+            "uq_school_day_school", "school_id", "day", unique=True, sqlite_where=_SCHOOLS, postgresql_where=_SCHOOLS
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

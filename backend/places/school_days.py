@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from backend.core.working_time import FIXED_HOLIDAYS, WorkCalendar
@@ -161,8 +162,7 @@ def terms_of(county: tuple[Term, ...], own: tuple[Term, ...]) -> tuple[Term, ...
 def overlapping(terms: tuple[Term, ...]) -> tuple[Term, Term] | None:
     """Return two terms that overlap, None if no two do."""
     ordered = sorted(terms)
-    pairs = zip(ordered, ordered[1:], strict=False)
-    return next((pair for pair in pairs if _overlap(*pair)), None)
+    return next((pair for pair in pairwise(ordered) if _overlap(*pair)), None)
 
 
 def replaced_weekdays(names: Mapping[date, str]) -> dict[date, int]:
