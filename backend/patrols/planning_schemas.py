@@ -226,7 +226,7 @@ class AssigneeShown(Schema):
     label = fields.String()
 
 
-class UnitShown(Schema):
+class JointUnitShown(Schema):
     """A unit that goes along."""
 
     id = fields.UUID()
@@ -252,7 +252,7 @@ class PlanShown(Schema):
     after_min = fields.Integer()
     grace_min = fields.Integer()
     assignee = fields.Nested(AssigneeShown)
-    joint_units = fields.List(fields.Nested(UnitShown))
+    joint_units = fields.List(fields.Nested(JointUnitShown))
     version = fields.Integer()
     made_until = fields.Date(allow_none=True)
     next_at = fields.AwareDateTime(allow_none=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from backend.patrols import planning_routes
+from backend.patrols import capture_routes, planning_routes
 
-BLUEPRINTS = [*planning_routes.BLUEPRINTS]
+BLUEPRINTS = [*planning_routes.BLUEPRINTS, *capture_routes.BLUEPRINTS]

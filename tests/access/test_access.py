@@ -77,6 +77,8 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
 def _filled(value: Any, things: Mapping[str, Any]) -> Any:
     if isinstance(value, list):
         return [_filled(each, things) for each in value]
+    if isinstance(value, dict):
+        return {name: _filled(each, things) for name, each in value.items()}
     return value.format(**things) if isinstance(value, str) else value
 
 
