@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from backend.core.clock import SHANGHAI
@@ -95,13 +95,14 @@ def _plan_day(times: PlanTimes, rule: Recurrence, drawn: frozenset[date], day: S
 
 
 def _round(times: PlanTimes, day: date, round_no: int) -> Round:
-    local = datetime.combine(day, time(), SHANGHAI) + timedelta(minutes=times.start_times[round_no - 1])
-    closes = local + timedelta(minutes=times.after_min)
+    minutes = times.start_times[round_no - 1]
+    starts = (datetime.combine(day, time(), SHANGHAI) + timedelta(minutes=minutes)).astimezone(UTC)
+    closes = starts + timedelta(minutes=times.after_min)
     return Round(
         on_date=day,
         round_no=round_no,
-        starts_at=local,
-        opens_at=local - timedelta(minutes=times.before_min),
+        starts_at=starts,
+        opens_at=starts - timedelta(minutes=times.before_min),
         closes_at=closes,
         settles_at=closes + timedelta(minutes=times.grace_min),
     )

@@ -165,8 +165,8 @@ def test_windows_are_local_and_may_pass_midnight() -> None:
     plan = times(start_times=(1430,), before_min=10, after_min=30, grace_min=60)
     late = next(planned_days(plan, a_calendar(), date(2026, 12, 31), date(2026, 12, 31))).rounds[0]
     assert late.on_date == date(2026, 12, 31)
-    assert late.starts_at.isoformat() == "2026-12-31T23:50:00+08:00"
-    assert late.closes_at.isoformat() == "2027-01-01T00:20:00+08:00"
+    assert late.starts_at.isoformat() == "2026-12-31T15:50:00+00:00"
+    assert late.closes_at.isoformat() == "2026-12-31T16:20:00+00:00"
     assert (late.settles_at - late.closes_at, late.starts_at - late.opens_at) == (
         timedelta(minutes=60),
         timedelta(minutes=10),
