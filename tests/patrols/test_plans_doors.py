@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -80,7 +81,7 @@ def test_a_plan_is_made_once_and_its_rounds_are_there(
     assert first.json["assignee"]["label"] == "保安员"
     assert first.json["made_until"] == "2026-10-01"
     assert first.json["next_at"] == "2026-09-16T04:10:00+00:00"
-    made = rounds(session, first.json["id"])
+    made = rounds(session, UUID(first.json["id"]))
     assert {each.on_date for each in made} >= {date(2026, 9, 20)}  # the make-up Sunday
     assert not {each.on_date for each in made} & {date(2026, 9, 19), date(2026, 9, 25), date(2026, 10, 1)}
     other = _add(officer, school, body | {"name": "别的"})
