@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, Json, UtcDateTime, one_of
 from backend.patrols import kinds
+from backend.patrols.checklist_models import CHECKLIST as CHECKLIST
+from backend.patrols.checklist_models import Checklist as Checklist
 from backend.people import models as _people  # noqa: F401  a foreign key's column takes its type from its target,
 from backend.places import models as _places  # noqa: F401  which must be there before a statement is made of it
 
@@ -271,32 +273,9 @@ class VisitReview(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Checklist(Base):
-    """A list of yes/no lines that a county (`school_id` None) or a school has written itself; the built-in ones are data.
-
-    `items`: [{"key", "text", "category"}], answered yes, no or not applicable.
-    A changed list is a new row with the next `revision`.
-    """
-
-    __tablename__ = "checklist"
-    __table_args__ = (UniqueConstraint("county_id", "key", "revision"), Index(None, "school_id"))
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
-    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"))
-    key: Mapped[str] = mapped_column(String(40))
-    revision: Mapped[int]
-    name: Mapped[str] = mapped_column(String(60))
-    items: Mapped[list[Any]] = mapped_column(Json)
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    content_hash: Mapped[str | None] = mapped_column(String(64))
-
-
 ROUTE = PatrolRoute.__table__
 POINT = RoutePoint.__table__
 PLAN = PatrolPlan.__table__
 RUN = PatrolRun.__table__
 VISIT = CheckpointVisit.__table__
 REVIEW = VisitReview.__table__
-CHECKLIST = Checklist.__table__

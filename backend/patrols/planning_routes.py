@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.core.api import Blueprint, current_actor, current_session
-from backend.patrols import checklist_changes, plan_changes, plan_views, route_changes, route_views
+from backend.patrols import checklist_changes, plan_changes, plan_schemas, plan_views, route_changes, route_views
 from backend.patrols import planning_schemas as schemas
 from backend.patrols.assignees import Assignee
 from backend.patrols.checklist_changes import ListFacts
@@ -68,16 +68,16 @@ def retire_route(route_id: UUID) -> dict[str, Any]:
 
 @of_school.get("/patrol_plans")
 @of_school.arguments(schemas.PlanningQuery(), location="query")
-@of_school.response(200, schemas.PlanList())
+@of_school.response(200, plan_schemas.PlanList())
 def list_plans(query: dict[str, Any], school_id: UUID) -> dict[str, Any]:
     """Show a school's plans."""
     return plan_views.plans_of(current_session(), current_actor(), school_id, ended=query["retired"])
 
 
 @of_school.post("/patrol_plans")
-@of_school.arguments(schemas.NewPlan())
-@of_school.response(201, schemas.PlanShown())
-@of_school.alt_response(200, schema=schemas.PlanShown(), description="the same plan again", success=True)
+@of_school.arguments(plan_schemas.NewPlan())
+@of_school.response(201, plan_schemas.PlanShown())
+@of_school.alt_response(200, schema=plan_schemas.PlanShown(), description="the same plan again", success=True)
 def add_plan(body: dict[str, Any], school_id: UUID) -> Any:
     """Add a plan to a school; its next rounds are made at once."""
     session, actor = current_session(), current_actor()
@@ -86,8 +86,8 @@ def add_plan(body: dict[str, Any], school_id: UUID) -> Any:
 
 
 @plans.put("/<uuid:plan_id>")
-@plans.arguments(schemas.ChangedPlan())
-@plans.response(200, schemas.PlanShown())
+@plans.arguments(plan_schemas.ChangedPlan())
+@plans.response(200, plan_schemas.PlanShown())
 def change_plan(body: dict[str, Any], plan_id: UUID) -> dict[str, Any]:
     """Change a plan; rounds that nobody has begun follow it."""
     session, actor = current_session(), current_actor()
@@ -96,7 +96,7 @@ def change_plan(body: dict[str, Any], plan_id: UUID) -> dict[str, Any]:
 
 
 @plans.post("/<uuid:plan_id>/end")
-@plans.response(200, schemas.PlanShown())
+@plans.response(200, plan_schemas.PlanShown())
 def end_plan(plan_id: UUID) -> dict[str, Any]:
     """End a plan; rounds that nobody has begun are cancelled."""
     plan_changes.end_plan(current_session(), current_actor(), plan_id=plan_id)
@@ -104,8 +104,8 @@ def end_plan(plan_id: UUID) -> dict[str, Any]:
 
 
 @plans.post("/preview")
-@plans.arguments(schemas.DraftPlan())
-@plans.response(200, schemas.PlanPreview())
+@plans.arguments(plan_schemas.DraftPlan())
+@plans.response(200, plan_schemas.PlanPreview())
 def preview_plan(body: dict[str, Any]) -> dict[str, Any]:
     """See which rounds a draft would make in thirty days, and why some days are left out."""
     return plan_views.preview(current_session(), current_actor(), school_id=body["school_id"], facts=_plan(body))
