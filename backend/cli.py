@@ -17,6 +17,7 @@ from backend.channel_commands import channel
 from backend.clock_commands import clocks
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
+from backend.patrol_commands import patrols
 from backend.people.role_table import ADMINS
 from backend.school_commands import school
 
@@ -221,5 +222,6 @@ main.add_command(calendar)
 main.add_command(channel)
 main.add_command(clocks)
 main.add_command(ledger)
+main.add_command(patrols)
 main.add_command(restore)
 main.add_command(school)

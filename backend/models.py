@@ -10,6 +10,7 @@ from backend.hazards import models as hazards
 from backend.messages import models as messages
 from backend.patrols import models as patrols
 from backend.people import models as people
+from backend.places import calendar_models as school_calendar
 from backend.places import models as places
 from backend.protection import models as protection
 from backend.rectifications import erasure_models as erasures
@@ -33,6 +34,7 @@ __all__ = [
     "protection",
     "rectifications",
     "referrals",
+    "school_calendar",
     "settings",
     "supervision",
     "throttle",

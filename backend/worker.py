@@ -21,6 +21,7 @@ from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
+from backend.patrols.upkeep import cancel_rounds_of_closed_schools, make_rounds
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 from backend.rectifications.callbacks import forget_phones
@@ -45,6 +46,8 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "ring_clocks": lambda: ring_clocks(database),
         "settle_guesses": now_and_then(lambda: settle_guesses(database)),
         "warn_of_missing_years": now_and_then(lambda: _in_one_unit(database, warn_of_missing_years)),
+        "make_rounds": now_and_then(lambda: make_rounds(database), every_s=30.0),
+        "cancel_rounds": now_and_then(lambda: cancel_rounds_of_closed_schools(database), every_s=300.0),
         "photo_versions": lambda: make_pending_versions(database, storage),
         "erased_objects": lambda: remove_erased_objects(database, storage),
         "photo_redactions": lambda: render_pending(database, storage),

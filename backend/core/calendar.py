@@ -7,10 +7,10 @@ from importlib.metadata import version
 from uuid import UUID
 
 import holidays
-from sqlalchemy import CheckConstraint, Date, String, select
+from sqlalchemy import CheckConstraint, Date, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from backend.core.db import Base
+from backend.core.db import Base, insert_once
 from backend.core.working_time import DayKind, WorkCalendar
 
 NATIONAL = UUID(int=0)
@@ -47,6 +47,28 @@ class SchoolTerm(Base):
     starts_on: Mapped[date] = mapped_column(Date, primary_key=True)
     ends_on: Mapped[date] = mapped_column(Date)
     name: Mapped[str] = mapped_column(String(60))
+
+
+class CalendarVersion(Base):
+    """How often the calendar of an owner (the nation, a county, a school) has changed: what was reckoned by it knows when to
+
+    reckon anew. Counted, not timed: a change that commits late still makes the number differ.
+    """
+
+    __tablename__ = "calendar_version"
+
+    owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int]
+
+
+VERSION = CalendarVersion.__table__
+
+
+def touch(session: Session, owner_id: UUID) -> None:
+    """Note that the owner's calendar has changed."""
+    session.flush()
+    if not insert_once(session, VERSION, {"owner_id": owner_id, "version": 1}):
+        session.execute(update(VERSION).where(VERSION.c.owner_id == owner_id).values(version=VERSION.c.version + 1))
 
 
 def load(session: Session, county_id: UUID) -> WorkCalendar:
@@ -87,6 +109,7 @@ def seed(session: Session, year: int) -> int:
     ]
     days += [CalendarDay(county_id=NATIONAL, day=day, kind="work", name="调休上班") for day in made_up]
     session.add_all(days)
+    touch(session, NATIONAL)
     if made_up and session.get(CalendarYear, year) is None:
         session.add(CalendarYear(year=year, source=f"holidays {version('holidays')}"))
     return len(days)
@@ -101,13 +124,16 @@ def seed_if_missing(session: Session, year: int) -> None:
 def set_day(session: Session, *, county_id: UUID, day: date, kind: DayKind, name: str) -> None:
     """Enter a day by hand, for the nation (`NATIONAL`) or one county; it stays until it is entered otherwise."""
     session.merge(CalendarDay(county_id=county_id, day=day, kind=kind, name=name))
+    touch(session, county_id)
 
 
 def set_term(session: Session, *, county_id: UUID, starts_on: date, ends_on: date, name: str) -> None:
     """Enter a term of a county's schools."""
     session.merge(SchoolTerm(county_id=county_id, starts_on=starts_on, ends_on=ends_on, name=name))
+    touch(session, county_id)
 
 
 def mark_year_known(session: Session, year: int, *, source: str) -> None:
     """Say that all days of `year` have been entered, and where from (the notice's number)."""
     session.merge(CalendarYear(year=year, source=source))
+    touch(session, NATIONAL)

@@ -12,6 +12,7 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.demo import county
+from backend.demo.patrols import set_up_patrols
 from backend.demo.playing import Stage, play
 from backend.demo.protection import declare_all
 from backend.demo.roster import PASSWORD
@@ -55,6 +56,8 @@ def _is_there(session: Session) -> bool:
 def _write(session: Session, config: Config, *, password_hash: str, times: Times) -> None:
     with clock.at(times.founding):
         cast = set_up(session, secrets=config.secrets, password_hash=password_hash, year=times.day(0).year)
+    with clock.at(times.present):
+        set_up_patrols(session, cast, secrets=config.secrets)
     stage = Stage(session, open_storage(config.storage_url), config.secrets, cast, times)
     play(stage)
     declare_all(stage)

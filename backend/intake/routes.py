@@ -20,6 +20,7 @@ from backend.evidence.operations import Upload, store_photo
 from backend.evidence.serving import current_storage
 from backend.evidence.tokens import issue_upload_token
 from backend.intake import operations, schemas
+from backend.intake.checkpoint_routes import plates
 from backend.intake.context import nearby, scan_context, taxonomy_shown
 from backend.intake.flood import source_of
 from backend.intake.handover_import.routes import imports as handover_imports
@@ -30,7 +31,7 @@ from backend.intake.uploads import check_upload, photo_body
 from backend.rectifications.states import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
-BLUEPRINTS = [door, pickups, ledger_imports, handover_imports]
+BLUEPRINTS = [door, plates, pickups, ledger_imports, handover_imports]
 FOR_AN_HOUR = "public, max-age=3600"
 
 

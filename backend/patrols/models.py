@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, Json, UtcDateTime, one_of
 from backend.patrols import kinds
+from backend.patrols.checklist_models import CHECKLIST as CHECKLIST
+from backend.patrols.checklist_models import Checklist as Checklist
 from backend.people import models as _people  # noqa: F401  a foreign key's column takes its type from its target,
 from backend.places import models as _places  # noqa: F401  which must be there before a statement is made of it
 
@@ -47,6 +49,7 @@ class PatrolRoute(Base):
     revision: Mapped[int]
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class RoutePoint(Base):
@@ -81,6 +84,8 @@ class PatrolPlan(Base):
     `rrule` (RFC 5545, without DTSTART) draws days from `starts_on`; `day_rule` keeps those of the school calendar, on which
     a make-up day counts as the weekday it stands for. `start_times`: the rounds of a day. A visit counts from
     `before_min` before the start until `after_min` after it, the run is settled `grace_min` later, for what comes late.
+    `made_until`: how far its rounds have been made (None: all are to be made anew); `calendar_stamp`: by which state of the
+    calendars. `content_hash`: of the plan as first sent.
     """
 
     __tablename__ = "patrol_plan"
@@ -121,6 +126,8 @@ class PatrolPlan(Base):
     made_until: Mapped[date | None] = mapped_column(Date)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    calendar_stamp: Mapped[int | None]
 
 
 class PatrolRun(Base):
@@ -266,30 +273,9 @@ class VisitReview(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Checklist(Base):
-    """A list of yes/no lines that a county (`school_id` None) or a school has written itself; the built-in ones are data.
-
-    `items`: [{"key", "text"}], answered yes, no or not applicable. A changed list is a new row with the next `revision`.
-    """
-
-    __tablename__ = "checklist"
-    __table_args__ = (UniqueConstraint("county_id", "key", "revision"), Index(None, "school_id"))
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
-    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"))
-    key: Mapped[str] = mapped_column(String(40))
-    revision: Mapped[int]
-    name: Mapped[str] = mapped_column(String(60))
-    items: Mapped[list[Any]] = mapped_column(Json)
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
 ROUTE = PatrolRoute.__table__
 POINT = RoutePoint.__table__
 PLAN = PatrolPlan.__table__
 RUN = PatrolRun.__table__
 VISIT = CheckpointVisit.__table__
 REVIEW = VisitReview.__table__
-CHECKLIST = Checklist.__table__

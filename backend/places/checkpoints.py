@@ -71,6 +71,8 @@ def edit_checkpoint(session: Session, actor: Actor, *, checkpoint_id: UUID, **ed
     _check_position(merged["lat"], merged["lng"])
     if "name" in new:
         _check_name(session, place.school_id, new["name"])
+    if new.keys() & {"lat", "lng"}:
+        new |= differing(old, {"captured_at": None, "captured_readings": None})  # from a map now, not from the spot
     if new:
         session.execute(update(CHECKPOINT).where(CHECKPOINT.c.id == checkpoint_id).values(**new))
         record_change(

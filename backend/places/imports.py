@@ -162,7 +162,8 @@ def _insert(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
 
 def _update(session: Session, row: Planned) -> None:
     if row.sheet != SCHOOLS:
-        session.execute(update(CHECKPOINT).where(CHECKPOINT.c.id == row.id).values(**row.new))
+        elsewhere = {"captured_at": None, "captured_readings": None} if row.new.keys() & {"lat", "lng"} else {}
+        session.execute(update(CHECKPOINT).where(CHECKPOINT.c.id == row.id).values(**row.new, **elsewhere))
         return
     merged = dict(row.old) | row.new
     names = {name: merged[name] for name in _NAMES} | {"initials": initials(*(merged[name] for name in _NAMES))}

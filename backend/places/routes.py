@@ -19,6 +19,7 @@ from backend.core.errors import Problem
 from backend.core.geo import from_phone, rounded
 from backend.people.rules import may
 from backend.places import placards, schemas
+from backend.places.calendar_routes import BLUEPRINTS as CALENDAR
 from backend.places.checkpoints import (
     CheckpointEdit,
     CheckpointFacts,
@@ -36,7 +37,7 @@ from backend.places.shown import checkpoint_shown, school_shown
 
 schools = Blueprint("schools", __name__, url_prefix="/api/v1/schools", description="学校")
 checkpoints = Blueprint("checkpoints", __name__, url_prefix="/api/v1/checkpoints", description="点位")
-BLUEPRINTS = [schools, checkpoints, imports]
+BLUEPRINTS = [schools, checkpoints, imports, *CALENDAR]
 _SCHOOL_VERBS = ("place.edit", "placard.print")
 
 

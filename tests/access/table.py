@@ -267,4 +267,5 @@ ARGUMENTS = {
     "item_id": "message",
     "request_id": "erasure",
     "entry_id": "nothing",
+    "day": "day", "route_id": "patrol_route", "plan_id": "patrol_plan", "key": "checklist",
 }  # fmt: skip

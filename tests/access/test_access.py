@@ -17,9 +17,12 @@ from backend.config import Config, load_secrets
 from backend.core.clock import now
 from backend.core.ids import new_id
 from tests import databases
+from tests.access.planning_rows import PLANNING
 from tests.access.table import ARGUMENTS, READERS, REFERRALS, SCHOOL_SEERS, TABLE, Row
 from tests.access.world import World, make_world
 from tests.phones import a_picture, sha256
+
+ROWS = [*TABLE, *PLANNING]
 
 
 @pytest.fixture(scope="module", params=databases.KINDS)
@@ -80,6 +83,8 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
 def _filled(value: Any, things: Mapping[str, Any]) -> Any:
     if isinstance(value, list):
         return [_filled(each, things) for each in value]
+    if isinstance(value, dict):
+        return {name: _filled(each, things) for name, each in value.items()}
     return value.format(**things) if isinstance(value, str) else value
 
 
@@ -91,7 +96,7 @@ def expected(row: Row, person: str) -> int:
     return next((status for status, people in row.told.items() if person in people), row.rest)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.rule}")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.rule}")
 def test_every_person_gets_at_every_route_what_the_table_says(world: World, row: Row) -> None:
     path, wrong = path_of(row, world.things), {}
     for person, phone in world.phones.items():
@@ -110,7 +115,7 @@ def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
-    assert {(row.method, row.rule) for row in TABLE} == routes
+    assert {(row.method, row.rule) for row in ROWS} == routes
 
 
 def test_a_route_without_a_row_is_noticed(app: Flask) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.ids import new_id
@@ -19,6 +20,7 @@ from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
 from backend.messages.models import INBOX, MESSAGE
 from backend.messages.operations import Notice, send
+from backend.patrols.checklist_changes import ListFacts, create_checklist
 from backend.people.models import Account
 from backend.protection.operations import declare
 from backend.rectifications.erasure import Erasure, ask_erasure
@@ -31,6 +33,7 @@ from tests.builders import an_account, an_organisation, bearer, the_actor
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
 from tests.factors import step_up, stepped_up
+from tests.patrols.plans_builders import a_plan, a_route
 from tests.phones import Phone, Stage, a_picture, claims, sha256
 
 HERE = (
@@ -115,7 +118,18 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
     names |= _erasing(session, scene, cases["assigned"]) | {"entry": cases["reported"].last_entry_id}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}
+    places |= _planning(session, scene)
     return names | versions | places | {"county": scene.county.id, "ledger_no": cases["assigned"].ledger_no}
+
+
+def _planning(session: Session, scene: Scene) -> dict[str, Any]:
+    """A route of the school with a plan, a checklist of its own, and a day of its calendar."""
+    route = a_route(session, scene.school, checkpoints=[scene.checkpoint])
+    facts = ListFacts(name="自定检查", items=[{"key": "a", "text": "门已锁好", "category": None}])
+    whose = {"list_id": new_id(), "county_id": None, "school_id": scene.school.id}
+    row, _ = create_checklist(session, SYSTEM, facts=facts, **whose)  # type: ignore[arg-type]
+    plan = a_plan(session, scene.school, route)
+    return {"patrol_route": route, "patrol_plan": plan.id, "checklist": row["key"], "day": "2026-12-31"}
 
 
 def _ended(session: Session, scene: Scene, *, master: Case) -> dict[str, Case]:

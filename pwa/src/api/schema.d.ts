@@ -413,6 +413,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the county's school days. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    county_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a calendar and see what each row would do; nothing is written yet. */
+        post: {
+            parameters: {
+                query?: {
+                    county_id?: string | null;
+                    school_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarImportShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the table to fill in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 模板 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/imports/{batch_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the previewed rows. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarImportConfirmation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarImportDone"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter the terms of the county's schools, all of them. */
+        put: {
+            parameters: {
+                query?: {
+                    county_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TermsEntered"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TermsEntered"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter what a day is for all schools of the county. */
+        put: {
+            parameters: {
+                query?: {
+                    county_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DayEntered"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a day of the county back to the nation's. */
+        delete: {
+            parameters: {
+                query?: {
+                    county_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -3074,6 +3356,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the lists that a school's points may name. */
+        get: {
+            parameters: {
+                query: {
+                    school_id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChecklistList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write a list for a school or the county. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewChecklist"];
+                };
+            };
+            responses: {
+                /** @description the same list again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChecklistShown"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChecklistShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a list of one's own. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedChecklist"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChecklistShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{key}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a list of one's own out of use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkpoints/{checkpoint_id}": {
         parameters: {
             query?: never;
@@ -3118,6 +3560,136 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/checkpoints/{checkpoint_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkpoint_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show the photos of a checkpoint's plate. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    checkpoint_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlatePhotos"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints/{checkpoint_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkpoint_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a photo of a checkpoint's plate, whole, any number of times. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    checkpoint_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Missing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints/{checkpoint_id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkpoint_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a checkpoint's position from readings taken there; odd ones are taken with a warning. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    checkpoint_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Capture"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Captured"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/erasure_requests": {
@@ -4335,6 +4907,222 @@ export interface paths {
                     content?: never;
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See which rounds a draft would make in thirty days, and why some days are left out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftPlan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanPreview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a plan; rounds that nobody has begun follow it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    plan_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedPlan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_plans/{plan_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a plan; rounds that nobody has begun are cancelled. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    plan_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_routes/{route_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a route its next revision; checkpoints retired meanwhile drop out, and the answer names them. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    route_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedRoute"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RouteShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_routes/{route_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a route out of use; its plans end with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    route_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RouteShown"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -5974,6 +6762,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show a school's days: its own, else the county's, else the nation's. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/calendar/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter what a day is for this school. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DayEntered"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a day of this school back to the county's. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/{school_id}/checkpoints": {
         parameters: {
             query?: never;
@@ -6135,6 +7040,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/patrol_plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show a school's plans. */
+        get: {
+            parameters: {
+                query?: {
+                    retired?: boolean;
+                };
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Add a plan to a school; its next rounds are made at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPlan"];
+                };
+            };
+            responses: {
+                /** @description the same plan again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanShown"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/patrol_routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show a school's routes with their points. */
+        get: {
+            parameters: {
+                query?: {
+                    retired?: boolean;
+                };
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RouteList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Add a route to a school. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoute"];
+                };
+            };
+            responses: {
+                /** @description the same route again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RouteShown"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RouteShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/{school_id}/placards": {
         parameters: {
             query?: never;
@@ -6268,6 +7335,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schools/{school_id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter the terms that this school has otherwise than its county. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TermsEntered"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TermsEntered"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools/{school_id}/urban": {
         parameters: {
             query?: never;
@@ -6301,6 +7414,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SchoolProtection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schools/{school_id}/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say on which weekdays this school differs: Saturday classes, the return on Sunday. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WeekEntered"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WeekEntered"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -6730,6 +7889,32 @@ export interface components {
             tracker_id: string | null;
             version: number;
         };
+        AssigneeShown: {
+            /** Format: uuid */
+            account_id?: string | null;
+            kind?: string;
+            kind_label?: string;
+            label?: string;
+            role?: string | null;
+            /** Format: uuid */
+            unit_id?: string | null;
+        };
+        AssigneeWanted: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            account_id: string | null;
+            /** @enum {string} */
+            kind: "account" | "role" | "unit";
+            /** @default null */
+            role: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            unit_id: string | null;
+        };
         AssignmentDefault: {
             category: string | null;
             /** Format: date-time */
@@ -6793,8 +7978,64 @@ export interface components {
             open: number;
             to_verify: number;
         };
+        CalendarImportConfirmation: {
+            /** @default false */
+            only_clean: boolean;
+        };
+        CalendarImportDone: {
+            failed?: number;
+            written?: number;
+        };
+        CalendarImportRow: {
+            action?: string;
+            before?: string;
+            /** Format: date */
+            day?: string | null;
+            errors?: {
+                [key: string]: string;
+            }[];
+            kind_label?: string | null;
+            row?: number;
+        };
+        CalendarImportShown: {
+            created?: number;
+            failed?: number;
+            /** Format: uuid */
+            id?: string;
+            ignored_columns?: string[];
+            rows?: components["schemas"]["CalendarImportRow"][];
+            unchanged?: number;
+        };
+        CalendarShown: {
+            days?: components["schemas"]["SchoolDayShown"][];
+            known?: boolean;
+            may_edit?: boolean;
+            message?: string;
+            terms?: components["schemas"]["TermShown"][];
+            week?: components["schemas"]["WeekdayShown"][];
+        };
         Callback: {
             phone: string;
+        };
+        Capture: {
+            photos?: components["schemas"]["PhotoClaim"][];
+            readings: components["schemas"]["ReadingTaken"][];
+        };
+        CaptureWarning: {
+            code?: string;
+            text?: string;
+        };
+        Captured: {
+            accuracy_m?: number;
+            /** Format: uuid */
+            checkpoint_id?: string;
+            dropped?: number;
+            lat?: number;
+            lng?: number;
+            photos_missing?: string[];
+            upload_token?: string;
+            used?: number;
+            warnings?: components["schemas"]["CaptureWarning"][];
         };
         Case: {
             allowed_actions: components["schemas"]["Action"][];
@@ -6953,6 +8194,49 @@ export interface components {
             severity: string;
             tile: string;
         };
+        ChangedChecklist: {
+            items: components["schemas"]["ChecklistItem"][];
+            name: string;
+            revision: number;
+        };
+        ChangedPlan: {
+            /** @default 20 */
+            after_min: number;
+            assignee: components["schemas"]["AssigneeWanted"];
+            /** @default 10 */
+            before_min: number;
+            /**
+             * @default school_day
+             * @enum {string}
+             */
+            day_rule: "school_day" | "working_day" | "every_day";
+            /**
+             * Format: date
+             * @default null
+             */
+            ends_on: string | null;
+            /** @default 60 */
+            grace_min: number;
+            joint_units?: string[];
+            name: string;
+            /** Format: uuid */
+            route_id: string;
+            rrule: string;
+            start_times: string[];
+            /** Format: date */
+            starts_on: string;
+            version: number;
+        };
+        ChangedRoute: {
+            est_minutes: number;
+            /** @enum {string} */
+            kind: "internal" | "surroundings" | "night" | "bus" | "custom";
+            name: string;
+            /** @default true */
+            ordered: boolean;
+            points: components["schemas"]["PointWanted"][];
+            revision: number;
+        };
         CheckInterim: {
             /** @default 1 */
             attempt: number;
@@ -6967,6 +8251,25 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        ChecklistItem: {
+            /** @default null */
+            category: string | null;
+            key: string;
+            text: string;
+        };
+        ChecklistList: {
+            items?: components["schemas"]["ChecklistShown"][];
+            next?: string | null;
+        };
+        ChecklistShown: {
+            built_in?: boolean;
+            items?: components["schemas"]["ChecklistItem"][];
+            key?: string;
+            name?: string;
+            revision?: number | null;
+            /** Format: uuid */
+            school_id?: string | null;
         };
         CheckpointEdited: {
             /** @enum {string} */
@@ -7179,6 +8482,30 @@ export interface components {
             title: string;
             version: string;
         };
+        DayEntered: {
+            /** @default null */
+            as_weekday: number | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            half: "morning" | "afternoon" | null;
+            /** @enum {string} */
+            kind: "school" | "off" | "makeup" | "half";
+            /** @default  */
+            name: string;
+        };
+        DayPreviewed: {
+            /** Format: date */
+            day?: string;
+            kind?: string;
+            kind_label?: string;
+            known?: boolean;
+            name?: string;
+            rounds?: components["schemas"]["RoundPreviewed"][];
+            skipped?: string | null;
+            weekday?: string;
+        };
         Declare: {
             answers: {
                 [key: string]: unknown;
@@ -7187,6 +8514,35 @@ export interface components {
             id: string;
             /** @default  */
             note: string;
+        };
+        DraftPlan: {
+            /** @default 20 */
+            after_min: number;
+            assignee: components["schemas"]["AssigneeWanted"];
+            /** @default 10 */
+            before_min: number;
+            /**
+             * @default school_day
+             * @enum {string}
+             */
+            day_rule: "school_day" | "working_day" | "every_day";
+            /**
+             * Format: date
+             * @default null
+             */
+            ends_on: string | null;
+            /** @default 60 */
+            grace_min: number;
+            joint_units?: string[];
+            name: string;
+            /** Format: uuid */
+            route_id: string;
+            rrule: string;
+            /** Format: uuid */
+            school_id: string;
+            start_times: string[];
+            /** Format: date */
+            starts_on: string;
         };
         Earlier: {
             /** Format: date-time */
@@ -7481,6 +8837,11 @@ export interface components {
             role_label?: string;
             unit_name?: string;
         };
+        JointUnitShown: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+        };
         Kind: {
             accept_within_min: number;
             code: string;
@@ -7755,6 +9116,22 @@ export interface components {
         NearbyList: {
             items: components["schemas"]["Nearby"][];
         };
+        NewChecklist: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            county_id: string | null;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["ChecklistItem"][];
+            name: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            school_id: string | null;
+        };
         NewCheckpoint: {
             /** @enum {string} */
             kind: "gate" | "internal" | "surroundings" | "guard_post";
@@ -7795,6 +9172,35 @@ export interface components {
             /** @enum {string} */
             kind: "rectification_notice" | "advisory_letter" | "supervision_notice" | "instant_consultation" | "government_report" | "summons_talk";
         };
+        NewPlan: {
+            /** @default 20 */
+            after_min: number;
+            assignee: components["schemas"]["AssigneeWanted"];
+            /** @default 10 */
+            before_min: number;
+            /**
+             * @default school_day
+             * @enum {string}
+             */
+            day_rule: "school_day" | "working_day" | "every_day";
+            /**
+             * Format: date
+             * @default null
+             */
+            ends_on: string | null;
+            /** @default 60 */
+            grace_min: number;
+            /** Format: uuid */
+            id: string;
+            joint_units?: string[];
+            name: string;
+            /** Format: uuid */
+            route_id: string;
+            rrule: string;
+            start_times: string[];
+            /** Format: date */
+            starts_on: string;
+        };
         NewReferral: {
             category: string;
             /** Format: uuid */
@@ -7814,6 +9220,17 @@ export interface components {
              * @enum {string|null}
              */
             urgency: "now" | "today" | "3d" | null;
+        };
+        NewRoute: {
+            est_minutes: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "internal" | "surroundings" | "night" | "bus" | "custom";
+            name: string;
+            /** @default true */
+            ordered: boolean;
+            points: components["schemas"]["PointWanted"][];
         };
         Noted: {
             /** @default 1 */
@@ -8025,9 +9442,64 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        PlanList: {
+            items?: components["schemas"]["PlanShown"][];
+            may_edit?: boolean;
+            next?: string | null;
+        };
+        PlanPreview: {
+            days?: components["schemas"]["DayPreviewed"][];
+            /** Format: date */
+            from?: string;
+            known?: boolean;
+            rounds?: number;
+            rrule_label?: string;
+            /** Format: date */
+            to?: string;
+            warnings?: string[];
+        };
+        PlanShown: {
+            after_min?: number;
+            assignee?: components["schemas"]["AssigneeShown"];
+            before_min?: number;
+            day_rule?: string;
+            day_rule_label?: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+            grace_min?: number;
+            /** Format: uuid */
+            id?: string;
+            joint_units?: components["schemas"]["JointUnitShown"][];
+            /** Format: date */
+            made_until?: string | null;
+            name?: string;
+            /** Format: date-time */
+            next_at?: string | null;
+            /** Format: uuid */
+            route_id?: string;
+            route_name?: string;
+            rrule?: string;
+            rrule_label?: string;
+            /** Format: uuid */
+            school_id?: string;
+            start_times?: string[];
+            /** Format: date */
+            starts_on?: string;
+            version?: number;
+        };
+        PlatePhotos: {
+            items?: components["schemas"]["Photo"][];
+        };
         Point: {
             lat: number;
             lng: number;
+        };
+        PointDropped: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
         };
         PointPlace: {
             /** Format: uuid */
@@ -8047,6 +9519,21 @@ export interface components {
             datum: "wgs84" | "gcj02";
             lat: number;
             lng: number;
+        };
+        PointWanted: {
+            /** @default null */
+            checklist: string | null;
+            /** Format: uuid */
+            checkpoint_id: string;
+            /** @default 0 */
+            min_dwell_s: number;
+            /** @default null */
+            not_before: string | null;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            photo_rule: "never" | "sometimes" | "always";
         };
         Position: {
             /** @default null */
@@ -8130,6 +9617,24 @@ export interface components {
         ReadAll: {
             /** Format: date-time */
             until: string;
+        };
+        ReadingTaken: {
+            /** @default null */
+            accuracy_m: number | null;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02";
+            lat: number;
+            lng: number;
+            /** @default null */
+            provider: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            taken_at: string | null;
         };
         Reason: {
             /** @default 1 */
@@ -8361,6 +9866,67 @@ export interface components {
             scope_name?: string;
             scope_type?: string;
         };
+        RoundPreviewed: {
+            /** Format: date-time */
+            closes_at?: string;
+            /** Format: date */
+            on_date?: string;
+            /** Format: date-time */
+            opens_at?: string;
+            round_no?: number;
+            /** Format: date-time */
+            settles_at?: string;
+            /** Format: date-time */
+            starts_at?: string;
+        };
+        RouteCheckpoint: {
+            accuracy_m?: number | null;
+            /** Format: date-time */
+            captured_at?: string | null;
+            captured_readings?: number | null;
+            /** Format: uuid */
+            id?: string;
+            kind?: string;
+            kind_label?: string;
+            lat?: number | null;
+            lng?: number | null;
+            name?: string;
+            radius_m?: number;
+            retired?: boolean;
+        };
+        RouteList: {
+            items?: components["schemas"]["RouteShown"][];
+            may_edit?: boolean;
+            next?: string | null;
+        };
+        RoutePointShown: {
+            checklist?: string | null;
+            checklist_name?: string | null;
+            checkpoint?: components["schemas"]["RouteCheckpoint"];
+            min_dwell_s?: number;
+            not_before?: string | null;
+            photo_rule?: string;
+            photo_rule_label?: string;
+            position?: number;
+        };
+        RouteShown: {
+            /** Format: date-time */
+            changed_at?: string;
+            dropped?: components["schemas"]["PointDropped"][];
+            est_minutes?: number;
+            /** Format: uuid */
+            id?: string;
+            kind?: string;
+            kind_label?: string;
+            message?: string;
+            name?: string;
+            ordered?: boolean;
+            points?: components["schemas"]["RoutePointShown"][];
+            retired?: boolean;
+            revision?: number;
+            /** Format: uuid */
+            school_id?: string;
+        };
         ScanContext: {
             actor: components["schemas"]["ContextActor"] | null;
             code: string;
@@ -8369,6 +9935,23 @@ export interface components {
             open_cases: components["schemas"]["CaseSummary"][];
             place: components["schemas"]["Place"];
             state: string;
+        };
+        SchoolDayShown: {
+            as_weekday?: number | null;
+            as_weekday_label?: string | null;
+            /** Format: date */
+            day?: string;
+            entered?: boolean;
+            half?: string | null;
+            half_label?: string | null;
+            kind?: string;
+            kind_label?: string;
+            known?: boolean;
+            name?: string;
+            source?: string;
+            source_label?: string;
+            week_no?: number | null;
+            why_unknown?: string | null;
         };
         SchoolItem: {
             /** Format: date */
@@ -8619,6 +10202,16 @@ export interface components {
             tiles: components["schemas"]["Tile"][];
             version: string;
         };
+        TermShown: {
+            /** Format: date */
+            ends_on: string;
+            name: string;
+            /** Format: date */
+            starts_on: string;
+        };
+        TermsEntered: {
+            terms: components["schemas"]["TermShown"][];
+        };
         Tile: {
             categories: string[];
             hint: string;
@@ -8716,6 +10309,21 @@ export interface components {
             note: string;
             /** @enum {string} */
             outcome: "confirmed" | "refuted";
+        };
+        WeekEntered: {
+            week: components["schemas"]["WeekdayShown"][];
+        };
+        WeekdayShown: {
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            half: "morning" | "afternoon" | null;
+            /** @enum {string} */
+            kind: "school" | "off" | "half";
+            /** @default  */
+            name: string;
+            weekday: number;
         };
         Whistle: {
             /** @default 1 */
