@@ -72,9 +72,9 @@ class Window:
 class Clock:
     """When it was, as the phone says and as the server knows.
 
-    `occurred_at`, `clock_basis`: from the phone. `received_at`: server. `happened_at`, `skew_s`: as
-    `core.phone_clock.read_phone_clock` derives them (seconds, positive: the phone is ahead; 0 where it cannot be known).
-    `upload_skew_s`: the phone's clock minus the server's at the moment of upload, if the phone said its time; None if not.
+    `occurred_at`, `clock_basis`: from the phone. `received_at`: server. `upload_skew_s`: the phone's clock minus the server's
+    at the moment of upload, if the phone said its time; None if not. `happened_at`, `skew_s`: what
+    `core.phone_clock.read_phone_clock` derives from all of these (seconds, positive: the phone is ahead; 0 where unknown).
     """
 
     occurred_at: datetime
