@@ -86,9 +86,7 @@ def _compared(visit: VisitFacts, reading: Reading, place: Position, t: Threshold
     distance = distance_m(phone, place)
     accuracy = t.accuracy_counted_m if reading.accuracy_m is None else reading.accuracy_m
     coarse = accuracy > t.accuracy_counted_m
-    fence = fence_m(visit, accuracy, t)
-    if coarse:
-        fence = max(fence, visit.place.radius_m + t.coarse_times * accuracy)
+    fence = fence_m(visit, t.coarse_times * accuracy if coarse else accuracy, t)
     other_datum = maybe_other_datum(phone, place, within_m=max(fence, t.datum_fit_m))
     if coarse and (distance <= fence or other_datum):
         return _nothing("position_coarse", accuracy=accuracy)
@@ -122,9 +120,9 @@ def _outside(beyond_m: float, accuracy_m: float, t: Thresholds) -> Nearness:
     return "edge" if accuracy_m <= t.accuracy_counted_m and beyond_m <= t.edge_m else "far"
 
 
-def fence_m(visit: VisitFacts, accuracy_m: float, t: Thresholds) -> float:
-    """Metres that count as there: the point's radius, the phone's own claim up to a limit, and what place and mode add."""
-    fence = visit.place.radius_m + min(accuracy_m, t.accuracy_counted_m)
+def fence_m(visit: VisitFacts, error_m: float, t: Thresholds) -> float:
+    """Metres that count as there: the point's radius, the error of the reading, and what place and mode add."""
+    fence = visit.place.radius_m + error_m
     fence += 0.0 if visit.place.on_site else t.off_site_capture_m
     return fence + (t.vehicle_reach_m if visit.mode == "vehicle" else 0.0)
 

@@ -19,8 +19,10 @@ class Thresholds:
 
     version: str = "2026-1"
     doubtful_from: float = _number(3, "分", "一个强疑点，或三个弱疑点")
-    contradicted_from: float = _number(6, "分", "两个强疑点；单独一个强疑点不足以否定一个人")
-    accuracy_counted_m: float = _number(100, "米", "定位误差最多抵这么多；更差的定位说明不了一个点位")
+    contradicted_from: float = _number(6, "分", "两个强疑点，或一条物理上不可能的（远在别处、快得不可能）")
+    accuracy_counted_m: float = _number(
+        100, "米", "手机自称的误差在此以内，照数加到允许范围；更差的定位说明不了一个点位"
+    )
     off_site_capture_m: float = _number(50, "米", "点位不是在现场采集的，范围放宽这么多")
     vehicle_reach_m: float = _number(50, "米", "车巡在车上扫码，停车处离牌子有距离")
     edge_m: float = _number(60, "米", "高楼旁定位的常见偏差，在此以内只算弱疑点")
@@ -43,6 +45,8 @@ class Thresholds:
     round_slack_m: float = _number(8, "米/段", "点位坐标误差会让每段路显得更长")
     clock_off_s: float = _number(300, "秒", "手机时间差在五分钟内不提")
     late_sync_s: float = _number(72 * 3_600, "秒", "超过 72 小时才上传的，请负责人过目")
+    photo_share: float = _number(0.05, "占比", "有可用定位的记录，随机抽这么多请现拍一张固定物")
+    photo_share_unlocated: float = _number(0.5, "占比", "没有可用定位的记录，除照片外别无凭据，抽这么多")
     proof_fresh_s: float = _number(600, "秒", "照片拍于扫码前后十分钟内才算现拍")
     device_close_s: float = _number(120, "秒", "同一轮里别人用同一部手机，相隔这么近就是一人替多人")
     device_between_s: float = _number(300, "秒", "前后这么近都有别人在用同一部手机；交接班只会有一侧")

@@ -6,6 +6,8 @@ import pytest
 
 from backend.core.geo import haversine_m
 from backend.patrols.facts import Reading
+from backend.patrols.thresholds import THRESHOLDS
+from benchmarks.verdict import walks
 from benchmarks.verdict.classes import HELD_OUT, TOLD, UNTELLABLE, Draw, drawn, honest_rounds
 from benchmarks.verdict.scenes import TOLD_FROM_M
 from benchmarks.verdict.taps import Round, runs
@@ -61,6 +63,12 @@ def test_at_home_the_phone_is_where_the_plates_are_not() -> None:
         if isinstance(visit.position, Reading) and visit.place.lat is not None and visit.place.lng is not None
     ]
     assert sorted(far)[len(far) // 10] > 200
+
+
+def test_the_world_asks_for_photos_as_the_house_does() -> None:
+    """The world was drawn first and has numbers of its own; the figures only hold while both are the same."""
+    assert (THRESHOLDS.photo_share, THRESHOLDS.photo_share_unlocated) == (walks.ASKED, walks.ASKED_WITHOUT_POSITION)
+    assert THRESHOLDS.accuracy_counted_m == walks.USABLE_M
 
 
 def _some_of_everything() -> list[Round]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from backend.patrols.facts import Clock, Place, Proof, Reading, RunFacts, Scan, VisitFacts, Window
+from backend.patrols.verdict import Verdict, judge_visit
 
 AT = datetime(2026, 3, 9, 4, tzinfo=UTC)
 ORIGIN = (30.0, 114.0)
@@ -44,6 +45,16 @@ def visit(**about: Any) -> VisitFacts:
     """Somebody on foot scans with the phone's scanner on the spot, in time."""
     given: dict[str, Any] = {"mode": "foot", "via": "phone_scan", "place": place(), "position": reading()}
     return VisitFacts(**(given | {"clock": clock(), "window": window()} | about))
+
+
+def judged(**about: Any) -> Verdict:
+    """The verdict of one visit of which `about` is changed."""
+    return judge_visit(visit(**about))
+
+
+def codes(verdict: Verdict) -> set[str]:
+    """The codes of its reasons."""
+    return {reason.code for reason in verdict.reasons}
 
 
 def scan(east: float, after_s: float, **about: Any) -> Scan:
