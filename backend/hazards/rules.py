@@ -6,16 +6,16 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from backend.core.phone_clock import ClockReading, read_phone_clock
 from backend.evidence.rules import PhotoClaim, photo_limit
 from backend.hazards.taxonomy import PERSON_TILE, Taxonomy
 
 MIN_NOTE = 5
 MAX_NOTE = 1000
-LATE_AFTER = timedelta(hours=72)
 NEARBY_M = 50.0
 FOUND_VIA = {
     "self_check": "学校自查",
@@ -73,15 +73,6 @@ class Refusal:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class ClockReading:
-    """How far the phone's clock is off (seconds, positive when it is ahead), and whether the report comes late."""
-
-    skew_s: int
-    happened_at: datetime
-    late: bool
-
-
 def refusal(report: Report, taxonomy: Taxonomy, *, signed_in: bool) -> Refusal | None:
     """Say why `report` cannot be taken, or None. The public is asked for a photo and a note but never refused for them."""
     if report.tile == PERSON_TILE:
@@ -111,13 +102,9 @@ def _staff_refusal(report: Report, taxonomy: Taxonomy) -> Refusal | None:
 
 def read_clock(report: Report, *, seconds_since: float | None, received_at: datetime) -> ClockReading:
     """Judge the phone's clock. Seconds counted within one page session do not depend on the clock, so they win."""
-    if report.clock_basis == "page_session" and seconds_since is not None:
-        happened_at = received_at - timedelta(seconds=max(0.0, seconds_since))
-        skew = (report.occurred_at - happened_at).total_seconds()
-        return ClockReading(skew_s=round(skew), happened_at=happened_at, late=received_at - happened_at > LATE_AFTER)
-    ahead = (report.occurred_at - received_at).total_seconds()
-    late = received_at - report.occurred_at > LATE_AFTER
-    return ClockReading(skew_s=max(0, round(ahead)), happened_at=min(report.occurred_at, received_at), late=late)
+    return read_phone_clock(
+        report.occurred_at, report.clock_basis, seconds_since=seconds_since, received_at=received_at
+    )
 
 
 def content_hash(report: Report) -> str:
