@@ -21,6 +21,7 @@ from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
+from backend.patrols.recheck_draw import draw_rechecks
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 from backend.rectifications.callbacks import forget_phones
@@ -49,6 +50,7 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "erased_objects": lambda: remove_erased_objects(database, storage),
         "photo_redactions": lambda: render_pending(database, storage),
         "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
+        "draw_rechecks": now_and_then(lambda: _in_one_unit(database, draw_rechecks)),
         "purge_sealed_reports": now_and_then(lambda: _in_one_unit(database, purge_sealed_reports), every_s=300.0),
         "purge_referrals": now_and_then(lambda: _in_one_unit(database, purge_referrals)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),

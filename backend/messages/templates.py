@@ -87,6 +87,7 @@ TEMPLATES: dict[str, Template] = {
         "缺放假安排",
         ("year",),
     ),
+    "visit_recheck": Template("有巡查点位需要复查", "A point waits for a re-check", "待复查点位", ("school",)),
     "confidential_item": Template("您有一件保密事项", "You have a confidential item", "保密", (), inbox_only=True),
 }
 

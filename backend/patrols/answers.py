@@ -1,0 +1,47 @@
+"""Answers to a point's checklist: taken as they come, marked where the list has no such line, and what a "no" offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.patrols.models import CHECKLIST
+
+Item = Mapping[str, Any]
+
+
+def items_of(session: Session, county_id: UUID, key: str | None) -> list[Item]:
+    """Return the lines of the newest revision of a checklist; none where there is no such list."""
+    if key is None:
+        return []
+    found = session.connection().execute(
+        select(CHECKLIST.c["items"])
+        .where(CHECKLIST.c.county_id == county_id, CHECKLIST.c.key == key)
+        .order_by(CHECKLIST.c.revision.desc())
+        .limit(1)
+    )
+    return list(found.scalar() or [])
+
+
+def kept(answers: Iterable[Mapping[str, str]], items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Return the answers as they are stored; a line that the list does not know (any more) is kept and marked."""
+    known = {item["key"] for item in items}
+    return [dict(answer) | ({} if answer["item"] in known else {"unlisted": True}) for answer in answers]
+
+
+def offers(answers: Iterable[Mapping[str, Any]], items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Return the hazard that each "no" proposes: [{"item", "category", "text"}]; nothing is reported by itself."""
+    lines = {item["key"]: item for item in items}
+    return [
+        {
+            "item": answer["item"],
+            "category": lines[answer["item"]].get("category"),
+            "text": lines[answer["item"]]["text"],
+        }
+        for answer in answers
+        if answer["answer"] == "no" and answer["item"] in lines
+    ]
