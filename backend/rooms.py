@@ -13,7 +13,7 @@ from backend.intake.assets import serve_static
 from backend.intake.pages import pages
 from backend.messages import routes as messages
 from backend.overview import routes as overview
-from backend.patrols import visit_routes as visits
+from backend.patrols import routes as patrols
 from backend.people import routes as people
 from backend.places import routes as places
 from backend.rectifications import routes as rectifications
@@ -35,7 +35,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    for room in (messages, people, places, visits, rectifications, referrals, intake, overview):
+    for room in (messages, people, places, patrols, rectifications, referrals, intake, overview):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)
     app.register_blueprint(pages)

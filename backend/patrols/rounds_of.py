@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, cast, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import local_date
 from backend.patrols.models import POINT, ROUTE, RUN
+from backend.patrols.round_scopes import walkable
 
 SLACK = timedelta(hours=3)
 """How far outside a round's window a visit is still taken for it; the verdict says how late it was."""
@@ -76,7 +77,7 @@ def candidates(
     mine = and_(
         RUN.c.school_id == school_id,
         RUN.c.on_date.between(day - timedelta(days=1), day + timedelta(days=1)),
-        assigned_to(actor),
+        walkable(actor),
     )
     rows = session.connection().execute(
         select(*_COLUMNS)
@@ -88,19 +89,6 @@ def candidates(
         .where(POINT.c.checkpoint_id == checkpoint_id, _was_due, or_(RUN.c.id == named, mine))
     )
     return [Candidate(*tuple(row)) for row in rows]
-
-
-def assigned_to(actor: Actor) -> ColumnElement[bool]:
-    """Keep the rounds that are this person's to walk: by name, by role at that school, by unit, or joined by the unit."""
-    roles = sorted({grant.role for grant in actor.grants})
-    conditions: list[ColumnElement[bool]] = [
-        RUN.c.assignee_account_id == actor.account_id,
-        RUN.c.assignee_role.in_(roles),
-    ]
-    if actor.unit_id is not None:
-        conditions.append(RUN.c.assignee_unit_id == actor.unit_id)
-        conditions.append(cast(RUN.c.joint_units, String).contains(str(actor.unit_id)))
-    return or_(*conditions)
 
 
 def fitting(found: Sequence[Candidate], at: datetime, named: UUID | None) -> Candidate | None:
