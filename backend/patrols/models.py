@@ -212,9 +212,7 @@ class CheckpointVisit(Base):
         Index(
             "ix_checkpoint_visit_recheck", "school_id", "happened_at", sqlite_where=_RECHECK, postgresql_where=_RECHECK
         ),
-        Index(
-            "ix_checkpoint_visit_reading", "checkpoint_id", "lat", "lng", sqlite_where=_READ, postgresql_where=_READ
-        ),
+        Index("ix_checkpoint_visit_reading", "checkpoint_id", "lat", "lng", sqlite_where=_READ, postgresql_where=_READ),
         Index("ix_checkpoint_visit_county", "county_id", "happened_at"),
     )
 
@@ -257,7 +255,7 @@ class CheckpointVisit(Base):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     content_hash: Mapped[str] = mapped_column(String(64))
     place: Mapped[dict[str, Any] | None] = mapped_column(Json)
-    remarks: Mapped[list[str]] = mapped_column(Json)
+    remarks: Mapped[list[str]] = mapped_column(Json, server_default=text("'[]'"))
     recheck_wanted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

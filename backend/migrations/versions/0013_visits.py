@@ -18,7 +18,10 @@ MOMENT = sa.DateTime(timezone=True)
 RECORD_TYPES = "record_type IN ('hazard', 'ledger_entry', 'visit')"
 RECORD_TYPES_BEFORE = "record_type IN ('hazard', 'ledger_entry')"
 INDEXES = {
-    "ix_checkpoint_visit_recheck": (["school_id", "happened_at"], "recheck_wanted_at IS NOT NULL AND settled_at IS NULL"),
+    "ix_checkpoint_visit_recheck": (
+        ["school_id", "happened_at"],
+        "recheck_wanted_at IS NOT NULL AND settled_at IS NULL",
+    ),
     "ix_checkpoint_visit_reading": (["checkpoint_id", "lat", "lng"], "lat IS NOT NULL"),
     "ix_checkpoint_visit_county": (["county_id", "happened_at"], None),
 }
