@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -39,7 +39,6 @@ _COLUMNS = (
 
 # A round by hand that nobody walked in time was cancelled by the worker; late visits bring it back.
 _was_due = or_(RUN.c.state != "cancelled", RUN.c.plan_id.is_(None))
-_LOCK = select(RUN.c.id).where(RUN.c.id == bindparam("run")).with_for_update(key_share=True)
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,3 @@ def fitting(found: Sequence[Candidate], at: datetime, named: UUID | None) -> Can
 
 def _nearest(near: Iterable[Candidate], at: datetime) -> Candidate | None:
     return min(near, key=lambda each: (each.away(at), abs(each.starts_at - at), each.id), default=None)
-
-
-def lock_run(session: Session, run_id: UUID) -> None:
-    """Let those who write visits of one round go one after the other: a count sees only what was committed before it began."""
-    session.connection().execute(_LOCK, {"run": run_id})

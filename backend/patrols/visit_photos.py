@@ -13,7 +13,8 @@ from backend.evidence.models import Photo
 from backend.evidence.queries import missing_hashes
 from backend.evidence.rules import Viewer
 from backend.evidence.storage import Storage
-from backend.patrols import judging, proof_state, rounds_of
+from backend.patrols import judging, proof_state
+from backend.patrols.counting import locked
 from backend.patrols.models import VISIT
 from backend.people.rules import may
 from backend.places.queries import place_scopes, where_at
@@ -27,7 +28,7 @@ def receive_visit_photo(
     """Take a photo of a visit from the store into its record; returns the hashes still missing."""
     run_id = proof_state.run_of(session, visit_id)
     if run_id is not None:
-        rounds_of.lock_run(session, run_id)
+        locked(session, run_id)
     received = evidence.claim_photo(session, actor, storage=storage, stored=stored)
     if received.first and proof_state.proof_came(session, visit_id):
         judging.rejudge(session, visit_id)

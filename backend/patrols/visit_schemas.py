@@ -27,21 +27,21 @@ class ReviewSchema(Schema):
     recheck_visit_id = fields.UUID(load_default=None, allow_none=True)
 
 
-class ReasonSchema(Schema):
+class VisitReasonSchema(Schema):
     """One reason of a verdict: its code, and the sentence that a person reads."""
 
     code = fields.String(required=True)
     text = fields.String(required=True)
 
 
-class SchoolNameSchema(Schema):
+class VisitSchoolSchema(Schema):
     """The school of a visit."""
 
     id = fields.UUID(required=True)
     short_name = fields.String(required=True)
 
 
-class PointNameSchema(Schema):
+class VisitPointSchema(Schema):
     """The checkpoint of a visit."""
 
     id = fields.UUID(required=True)
@@ -56,7 +56,7 @@ class NextPointSchema(Schema):
     name = fields.String(required=True)
 
 
-class ProgressSchema(Schema):
+class RoundProgressSchema(Schema):
     """How far a round is."""
 
     id = fields.UUID(required=True)
@@ -77,10 +77,10 @@ class VisitAnswerSchema(Schema):
     """What the phone is told of its visit. `ask_why`: ask for the one tap of an explanation."""
 
     id = fields.UUID(required=True)
-    run = fields.Nested(ProgressSchema(), allow_none=True, required=True)
+    run = fields.Nested(RoundProgressSchema(), allow_none=True, required=True)
     verdict = fields.String(required=True)
     verdict_label = fields.String(required=True)
-    reasons = fields.List(fields.Nested(ReasonSchema()), required=True)
+    reasons = fields.List(fields.Nested(VisitReasonSchema()), required=True)
     ask_why = fields.Boolean(required=True)
     offers = fields.List(fields.Nested(OfferSchema()), required=True)
     photos_missing = fields.List(fields.String(), required=True)
@@ -98,15 +98,15 @@ class DoubtfulLineSchema(Schema):
     """A visit that somebody should look at; whose it was stands on its page, not in the list."""
 
     id = fields.UUID(required=True)
-    school = fields.Nested(SchoolNameSchema(), required=True)
-    checkpoint = fields.Nested(PointNameSchema(), required=True)
+    school = fields.Nested(VisitSchoolSchema(), required=True)
+    checkpoint = fields.Nested(VisitPointSchema(), required=True)
     route_name = fields.String(allow_none=True, required=True)
     happened_at = fields.AwareDateTime(required=True)
     late = fields.Boolean(required=True)
     mode_label = fields.String(required=True)
     verdict = fields.String(required=True)
     verdict_label = fields.String(required=True)
-    reasons = fields.List(fields.Nested(ReasonSchema()), required=True)
+    reasons = fields.List(fields.Nested(VisitReasonSchema()), required=True)
     distance_m = fields.Float(allow_none=True, required=True)
     proof = fields.String(required=True)
     explanation = fields.String(allow_none=True, required=True)
@@ -124,8 +124,8 @@ class RecheckSchema(Schema):
     """A point that waits for another person's look."""
 
     visit_id = fields.UUID(required=True)
-    school = fields.Nested(SchoolNameSchema(), required=True)
-    checkpoint = fields.Nested(PointNameSchema(), required=True)
+    school = fields.Nested(VisitSchoolSchema(), required=True)
+    checkpoint = fields.Nested(VisitPointSchema(), required=True)
     happened_at = fields.AwareDateTime(required=True)
     wanted_at = fields.AwareDateTime(required=True)
 
@@ -146,7 +146,7 @@ class PlaceKeptSchema(Schema):
     on_site = fields.Boolean(required=True)
 
 
-class ReadingSchema(Schema):
+class VisitReadingSchema(Schema):
     """The one reading of the moment of the scan; gone after its retention."""
 
     lat = fields.Float(required=True)
@@ -167,7 +167,7 @@ class VisitReviewSchema(Schema):
     recheck_visit_id = fields.UUID(allow_none=True, required=True)
 
 
-class AnswerSchema(Schema):
+class CheckedLineSchema(Schema):
     """An answer to a line of the checklist; `unlisted`: the list has no such line."""
 
     item = fields.String(required=True)
@@ -179,8 +179,8 @@ class VisitSchema(Schema):
     """One visit. `allowed`: the kinds of review that the reader may add now."""
 
     id = fields.UUID(required=True)
-    school = fields.Nested(SchoolNameSchema(), required=True)
-    checkpoint = fields.Nested(PointNameSchema(), required=True)
+    school = fields.Nested(VisitSchoolSchema(), required=True)
+    checkpoint = fields.Nested(VisitPointSchema(), required=True)
     route_name = fields.String(allow_none=True, required=True)
     by = fields.String(required=True)
     own = fields.Boolean(required=True)
@@ -189,13 +189,13 @@ class VisitSchema(Schema):
     result = fields.String(required=True)
     result_label = fields.String(required=True)
     note = fields.String(required=True)
-    answers = fields.List(fields.Nested(AnswerSchema()), required=True)
+    answers = fields.List(fields.Nested(CheckedLineSchema()), required=True)
     occurred_at = fields.AwareDateTime(required=True)
     happened_at = fields.AwareDateTime(required=True)
     received_at = fields.AwareDateTime(required=True)
     late = fields.Boolean(required=True)
     dwell_s = fields.Float(allow_none=True, required=True)
-    position = fields.Nested(ReadingSchema(), allow_none=True, required=True)
+    position = fields.Nested(VisitReadingSchema(), allow_none=True, required=True)
     position_label = fields.String(required=True)
     place = fields.Nested(PlaceKeptSchema(), allow_none=True, required=True)
     distance_m = fields.Float(allow_none=True, required=True)
@@ -204,7 +204,7 @@ class VisitSchema(Schema):
     photos = fields.List(fields.Nested(PhotoSchema()), required=True)
     verdict = fields.String(required=True)
     verdict_label = fields.String(required=True)
-    reasons = fields.List(fields.Nested(ReasonSchema()), required=True)
+    reasons = fields.List(fields.Nested(VisitReasonSchema()), required=True)
     thresholds = fields.String(required=True)
     reviews = fields.List(fields.Nested(VisitReviewSchema()), required=True)
     settled_at = fields.AwareDateTime(allow_none=True, required=True)

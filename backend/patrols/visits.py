@@ -19,7 +19,7 @@ from backend.evidence import operations as evidence
 from backend.evidence.queries import missing_hashes
 from backend.evidence.rules import SIGNED_IN_LIMIT
 from backend.patrols import answers, judging, rechecks, rounds_of
-from backend.patrols.counting import recount
+from backend.patrols.counting import locked, recount
 from backend.patrols.gathering import Visited, place_kept
 from backend.patrols.models import VISIT
 from backend.patrols.proof_state import first_proof
@@ -75,15 +75,14 @@ def record_visit(
     items = answers.items_of(session, where.place.county_id, run.checklist) if run and said.answers else []
     row = _row(session, actor, said, where=where, arrival=arrival, run=run, secret=secret)
     row["answers"] = answers.kept(said.answers, items)
-    if run is not None:
-        rounds_of.lock_run(session, run.id)
+    held = None if run is None else locked(session, run.id)
     mine, changed = judging.judge_with_neighbours(session, _as_visited(row, run, said))
     row |= {"verdict": mine.level, "reasons": mine.reasons, "thresholds": mine.version}
     if not insert_once(session, VISIT, row):
         return _replayed(session, row, offers=answers.offers(row["answers"], items))
     judging.store(session, changed)
-    if run is not None:
-        recount(session, run.id)
+    if held is not None:
+        recount(session, held.id, held=held)
     missing = _declare_photos(session, said, where.place)
     if said.recheck_of is not None:
         row["remarks"] = rechecks.note_recheck(session, actor, said.recheck_of, by_visit=row)

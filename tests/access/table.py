@@ -23,6 +23,11 @@ ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
 DISABLERS = INVITERS - {"school_safety"}
 COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
 COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
+VISIT_REVIEWERS = SCHOOL | {"precinct_officer", "joint_office", "edu_officer"}
+VISIT_READERS = VISIT_REVIEWERS | {"guard"}
+WALKERS = PLACE_READERS - {"leader_viewer", "platform_admin", "security_admin"} | {
+    *("dept_handler", "school_safety next door", "precinct_officer next door"),
+}
 Who = frozenset[str]
 
 
@@ -81,6 +86,7 @@ ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline",
 ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
 SAID = {"id": "{nothing}", "pickup_code": "AAAAAAAA", "round": 0, "occurred_at": "2026-01-05T08:00:00Z"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
+VISIT = {"id": "new", "code": "{code}", "via": "phone_scan", "result": "normal", "occurred_at": "2026-01-05T08:00:00Z"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
 ERASING = {"entry_ids": ["{entry}"], "reason": "illegal_information", "document_no": "示教函 12 号"}
 CASES = "/api/v1/cases/<uuid:case_id>"
@@ -243,6 +249,14 @@ TABLE = [
     anybody("PUT", "/api/v1/pickups/<uuid:entry_id>/photos/<sha256>", 403),
     anybody("GET", "/api/v1/pickups/photos/<token>", 404),
     anybody("GET", "/api/v1/site_codes/<code>"),
+    Row("POST", "/api/v1/visits", WALKERS, 201, rest=403, body=VISIT),
+    anybody("PUT", "/api/v1/visits/<uuid:visit_id>/photos/<sha256>", 403),
+    Row("GET", "/api/v1/visits/<uuid:visit_id>", VISIT_READERS),
+    Row("POST", "/api/v1/visits/<uuid:visit_id>/explanation", frozenset({"guard"}), body={"id": "new", "reason": "indoor"}),
+    Row("POST", "/api/v1/visits/<uuid:visit_id>/review", VISIT_REVIEWERS, told={403: VISIT_READERS - VISIT_REVIEWERS},
+        body={"id": "new", "kind": "accepted"}),
+    everybody("GET", "/api/v1/patrols/doubtful"),
+    everybody("GET", "/api/v1/patrols/rechecks"),
     anybody("GET", "/api/v1/taxonomy"),
     *(anybody("GET", rule) for rule in ("/", "/p", "/app", "/app/<path:_path>", "/c/<code>")),
     *(anybody("GET", rule) for rule in ("/healthz", "/readyz", "/metrics")),
@@ -254,4 +268,5 @@ ARGUMENTS = {
     "item_id": "message",
     "request_id": "erasure",
     "entry_id": "nothing",
+    "visit_id": "visit",
 }  # fmt: skip

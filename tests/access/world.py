@@ -30,6 +30,7 @@ from tests.builders import an_account, an_organisation, bearer, the_actor
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
 from tests.factors import step_up, stepped_up
+from tests.patrols.visits_made import FAR_AWAY, visit, walk_on
 from tests.phones import Phone, Stage, a_picture, claims, sha256
 
 HERE = (
@@ -70,7 +71,7 @@ def make_world(app: Flask, database: Database) -> World:
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
         things |= _referrals(session, scene)
     stage = Stage(app, database, scene)
-    things |= _photos(stage) | _inbox(database, people["school_safety"])
+    things |= _visit(stage) | _photos(stage) | _inbox(database, people["school_safety"])
     return World(database, phones | {"stranger": stage.passer_by}, things)
 
 
@@ -186,3 +187,8 @@ def _photos(stage: Stage) -> dict[str, UUID]:
     with stage.work() as session:
         wanted = Photo.record_id == UUID(report["id"])
         return {"photo": session.execute(select(Photo.id).where(wanted)).scalar_one(), "report": UUID(report["id"])}
+
+
+def _visit(stage: Stage) -> dict[str, UUID]:
+    """A visit by the guard that somebody should look at."""
+    return {"visit": UUID(visit(stage.phone("guard"), walk_on(stage), **FAR_AWAY)["id"])}

@@ -55,7 +55,9 @@ def test_the_same_visit_again_changes_nothing_and_other_content_is_refused(
         sent(session, walk.scene.actor(session, "school_safety"), said)
 
 
-@pytest.mark.parametrize(("state", "days", "kept"), [("replaced", 0, "grace"), ("replaced", 9, "replaced"), ("lost", 0, "lost")])
+@pytest.mark.parametrize(
+    ("state", "days", "kept"), [("replaced", 0, "grace"), ("replaced", 9, "replaced"), ("lost", 0, "lost")]
+)
 def test_a_plate_out_of_use_is_recorded_with_its_state(
     session: Session, walk: Walk, guard: Actor, state: str, days: int, kept: str
 ) -> None:
@@ -177,7 +179,13 @@ def test_a_vendor_browser_that_gives_gcj02_is_named_not_blamed(session: Session,
 
 
 def test_answers_are_kept_and_a_no_offers_its_hazard(session: Session, walk: Walk) -> None:
-    about = {"county_id": walk.scene.county.id, "school_id": None, "name": "消防", "changed_at": DAWN, "retired_at": None}
+    about = {
+        "county_id": walk.scene.county.id,
+        "school_id": None,
+        "name": "消防",
+        "changed_at": DAWN,
+        "retired_at": None,
+    }
     lines = [{"key": "exit", "text": "安全出口畅通", "category": "FIR01"}, {"key": "light", "text": "照明完好"}]
     session.execute(CHECKLIST.insert().values(id=new_id(), key="fire", revision=1, items=lines, **about))
     listed = a_walk(session, walk.scene, starts_at=DAWN, checklist="fire")

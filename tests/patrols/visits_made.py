@@ -113,12 +113,15 @@ def a_round(
 
 
 _DAY = timedelta(days=1)
+FAR_AWAY: dict[str, Any] = {"position": {"lat": 38.92, "lng": 83.1, "accuracy_m": 10.0}}
+"""Two kilometres from every plate."""
 
 
 def near(checkpoint: Checkpoint, *, metres: float = 5.0, accuracy_m: float = 12.0) -> Position:
     """A reading so many metres north of a checkpoint; the last digits differ each time, as a phone's do."""
     jitter = (new_id().int % 1000) / 1e6 * 0.05
-    assert checkpoint.lat is not None and checkpoint.lng is not None
+    assert checkpoint.lat is not None
+    assert checkpoint.lng is not None
     lat = checkpoint.lat + metres / 111_000 + jitter
     return Position(round(lat, 6), round(checkpoint.lng + jitter, 6), accuracy_m, provider="gps")
 
@@ -142,7 +145,13 @@ def at_time(moment: datetime) -> Iterator[None]:
 
 
 def sent(
-    session: Session, actor: Actor, said: Said, *, at: datetime | None = None, device: str | None = "a phone", **about: Any
+    session: Session,
+    actor: Actor,
+    said: Said,
+    *,
+    at: datetime | None = None,
+    device: str | None = "a phone",
+    **about: Any,
 ) -> Recorded:
     """Send a visit; by default it arrives five seconds after it was made, from a phone whose clock is right."""
     arrives = at or said.occurred_at + timedelta(seconds=5)
