@@ -23,6 +23,8 @@ ABROAD = frozenset({"joint_office abroad", "edu_officer abroad"})
 DISABLERS = INVITERS - {"school_safety"}
 COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
 COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
+ROUND_READERS = READERS - {"inspector"}
+WALKERS = READERS | {"volunteer", "guard"}
 Who = frozenset[str]
 
 
@@ -178,6 +180,16 @@ TABLE = [
     everybody("GET", "/api/v1/inbox/unread"),
     Row("POST", "/api/v1/inbox/<uuid:item_id>/read", frozenset({"school_safety"})),
     everybody("POST", "/api/v1/inbox/read_all", body={"until": "2026-11-26T00:00:00Z"}),
+    everybody("GET", "/api/v1/patrols/today"),
+    everybody("GET", "/api/v1/patrols/coverage"),
+    Row("GET", "/api/v1/patrols/calendar", ROUND_READERS | {"leader_viewer"}, query="route_id={route}&month=2026-11"),
+    everybody("GET", "/api/v1/patrol_runs"),
+    Row("POST", "/api/v1/patrol_runs", WALKERS, 201, told={403: PLACE_READERS - WALKERS},
+        body={"id": "{nothing}", "route_id": "{route}"}),
+    Row("GET", "/api/v1/patrol_runs/<uuid:run_id>", ROUND_READERS | {"guard"}),
+    Row("POST", "/api/v1/patrol_runs/<uuid:run_id>/excuse", ROUND_READERS, told={403: frozenset({"guard"})},
+        body={"reason": "weather"}),
+    Row("DELETE", "/api/v1/patrol_runs/<uuid:run_id>/excuse", ROUND_READERS, 409, told={403: frozenset({"guard"})}),
     everybody("GET", "/api/v1/schools"),
     Row("GET", "/api/v1/schools/<uuid:school_id>", SCHOOL_SEERS),
     Row("GET", "/api/v1/schools/<uuid:school_id>/checkpoints", SCHOOL_SEERS),
@@ -251,6 +263,7 @@ ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
     "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
     "letter_id": "letter",
+    "run_id": "run",
     "item_id": "message",
     "request_id": "erasure",
     "entry_id": "nothing",
