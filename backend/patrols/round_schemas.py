@@ -54,7 +54,7 @@ class RoundSchool(Schema):
     short_name = fields.String(required=True)
 
 
-class JointUnit(Schema):
+class RoundUnit(Schema):
     """A unit that goes along."""
 
     id = fields.UUID(required=True)
@@ -78,7 +78,7 @@ class RoundHead(Schema):
     settles_at = fields.AwareDateTime(required=True)
     mode_default = fields.String(required=True)
     assignee_label = fields.String(required=True)
-    joint_units = fields.List(fields.Nested(JointUnit), required=True)
+    joint_units = fields.List(fields.Nested(RoundUnit), required=True)
     points_count = fields.Integer(required=True)
     visited_count = fields.Integer(required=True)
     excuse = fields.String(required=True, allow_none=True)
@@ -92,7 +92,7 @@ class RoundPage(Schema):
     next = fields.String(required=True, allow_none=True)
 
 
-class PointPlace(Schema):
+class RoundPlace(Schema):
     """A checkpoint; degrees are WGS-84."""
 
     id = fields.UUID(required=True)
@@ -103,7 +103,7 @@ class PointPlace(Schema):
     radius_m = fields.Float(required=True)
 
 
-class ChecklistShown(Schema):
+class RoundChecklist(Schema):
     """Lines to be answered yes, no or not applicable."""
 
     key = fields.String(required=True)
@@ -111,7 +111,7 @@ class ChecklistShown(Schema):
     items = fields.List(fields.Dict(), required=True)
 
 
-class VisitedShown(Schema):
+class RoundVisited(Schema):
     """The visit that a point shows; `verdict` is said of one's own only."""
 
     visit_id = fields.UUID(required=True)
@@ -125,13 +125,13 @@ class RoundPoint(Schema):
     """A point of a round, with the codes that open it."""
 
     position = fields.Integer(required=True)
-    checkpoint = fields.Nested(PointPlace, required=True)
+    checkpoint = fields.Nested(RoundPlace, required=True)
     codes = fields.List(fields.String(), required=True)
-    checklist = fields.Nested(ChecklistShown, required=True, allow_none=True)
+    checklist = fields.Nested(RoundChecklist, required=True, allow_none=True)
     photo_rule = fields.String(required=True)
     not_before_at = fields.AwareDateTime(required=True, allow_none=True)
     min_dwell_s = fields.Integer(required=True)
-    visited = fields.Nested(VisitedShown, required=True, allow_none=True)
+    visited = fields.Nested(RoundVisited, required=True, allow_none=True)
 
 
 class RoundShown(RoundHead):
@@ -158,7 +158,7 @@ class RoundVisit(Schema):
     counted = fields.Boolean(required=True)
 
 
-class ExcuseShown(Schema):
+class RoundExcuse(Schema):
     """Why a round does not count, and who said so."""
 
     reason = fields.String(required=True)
@@ -180,12 +180,12 @@ class RoundDetail(RoundShown):
     """One round with its visits and its excuse."""
 
     visits = fields.List(fields.Nested(RoundVisit), required=True)
-    excused = fields.Nested(ExcuseShown, required=True, allow_none=True)
+    excused = fields.Nested(RoundExcuse, required=True, allow_none=True)
     excusable_until = fields.AwareDateTime(required=True)
     may = fields.Nested(RoundMay, required=True)
 
 
-class SchoolCode(Schema):
+class RoundCode(Schema):
     """A code on a wall that works now, and what hangs there."""
 
     code = fields.String(required=True)
@@ -199,5 +199,5 @@ class TodayShown(Schema):
 
     date = fields.Date(required=True)
     runs = fields.List(fields.Nested(RoundShown), required=True)
-    school_codes = fields.List(fields.Nested(SchoolCode), required=True)
+    school_codes = fields.List(fields.Nested(RoundCode), required=True)
     left_out = fields.Boolean(required=True)

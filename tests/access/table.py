@@ -25,9 +25,11 @@ COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
 COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
 VISIT_REVIEWERS = SCHOOL | {"precinct_officer", "joint_office", "edu_officer"}
 VISIT_READERS = VISIT_REVIEWERS | {"guard"}
-WALKERS = PLACE_READERS - {"leader_viewer", "platform_admin", "security_admin"} | {
+VISITORS = PLACE_READERS - {"leader_viewer", "platform_admin", "security_admin"} | {
     *("dept_handler", "school_safety next door", "precinct_officer next door"),
 }
+ROUND_READERS = READERS - {"inspector"}
+WALKERS = READERS | {"volunteer", "guard"}
 Who = frozenset[str]
 
 
@@ -184,6 +186,16 @@ TABLE = [
     everybody("GET", "/api/v1/inbox/unread"),
     Row("POST", "/api/v1/inbox/<uuid:item_id>/read", frozenset({"school_safety"})),
     everybody("POST", "/api/v1/inbox/read_all", body={"until": "2026-11-26T00:00:00Z"}),
+    everybody("GET", "/api/v1/patrols/today"),
+    everybody("GET", "/api/v1/patrols/coverage"),
+    Row("GET", "/api/v1/patrols/calendar", ROUND_READERS | {"leader_viewer"}, query="route_id={route}&month=2026-11"),
+    everybody("GET", "/api/v1/patrol_runs"),
+    Row("POST", "/api/v1/patrol_runs", WALKERS, 201, told={403: PLACE_READERS - WALKERS},
+        body={"id": "{nothing}", "route_id": "{route}"}),
+    Row("GET", "/api/v1/patrol_runs/<uuid:run_id>", ROUND_READERS | {"guard"}),
+    Row("POST", "/api/v1/patrol_runs/<uuid:run_id>/excuse", ROUND_READERS, told={403: frozenset({"guard"})},
+        body={"reason": "weather"}),
+    Row("DELETE", "/api/v1/patrol_runs/<uuid:run_id>/excuse", ROUND_READERS, 409, told={403: frozenset({"guard"})}),
     everybody("GET", "/api/v1/schools"),
     Row("GET", "/api/v1/schools/<uuid:school_id>", SCHOOL_SEERS),
     Row("GET", "/api/v1/schools/<uuid:school_id>/checkpoints", SCHOOL_SEERS),
@@ -249,7 +261,7 @@ TABLE = [
     anybody("PUT", "/api/v1/pickups/<uuid:entry_id>/photos/<sha256>", 403),
     anybody("GET", "/api/v1/pickups/photos/<token>", 404),
     anybody("GET", "/api/v1/site_codes/<code>"),
-    Row("POST", "/api/v1/visits", WALKERS, 201, rest=403, body=VISIT),
+    Row("POST", "/api/v1/visits", VISITORS, 201, rest=403, body=VISIT),
     anybody("PUT", "/api/v1/visits/<uuid:visit_id>/photos/<sha256>", 403),
     Row("GET", "/api/v1/visits/<uuid:visit_id>", VISIT_READERS),
     Row("POST", "/api/v1/visits/<uuid:visit_id>/explanation", frozenset({"guard"}), body={"id": "new", "reason": "indoor"}),
@@ -265,6 +277,7 @@ ARGUMENTS = {
     "school_id": "school", "checkpoint_id": "checkpoint", "account_id": "guard", "photo_id": "photo",
     "report_id": "report", "session_id": "nothing", "batch_id": "nothing", "import_id": "nothing",
     "letter_id": "letter",
+    "run_id": "run",
     "item_id": "message",
     "request_id": "erasure",
     "entry_id": "nothing",

@@ -30,6 +30,7 @@ from tests.builders import an_account, an_organisation, bearer, the_actor
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
 from tests.factors import step_up, stepped_up
+from tests.patrols.builders_rounds import a_run, a_way
 from tests.patrols.visits_made import FAR_AWAY, visit, walk_on
 from tests.phones import Phone, Stage, a_picture, claims, sha256
 
@@ -114,6 +115,8 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
     names |= _erasing(session, scene, cases["assigned"]) | {"entry": cases["reported"].last_entry_id}
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}
+    way = a_way(session, scene.school)
+    places |= {"route": way.id, "run": a_run(session, way, starts_at=now()).id}
     return names | versions | places | {"county": scene.county.id, "ledger_no": cases["assigned"].ledger_no}
 
 

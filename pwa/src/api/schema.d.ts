@@ -4341,6 +4341,320 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrol_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return rounds that I may read or walk, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    route_id?: string | null;
+                    from?: string | null;
+                    to?: string | null;
+                    state?: "planned" | "open" | "done" | "partial" | "missed" | "excused" | "cancelled" | null;
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Open a round by hand, now; the same id again answers the same round. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRound"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return one round with its points and visits. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_runs/{run_id}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Excuse a round that could not be walked; it stays visible with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExcuse"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Take the excuse back: the round counts again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a route's month, day by day. */
+        get: {
+            parameters: {
+                query: {
+                    route_id: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how many of the points due were visited, by route, school, unit or township, of what the reader may see. */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "route" | "school" | "unit" | "township";
+                    from?: string | null;
+                    to?: string | null;
+                    school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverageShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the rounds that I may walk today, with all that is needed to walk them without network. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TodayShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/photos/{photo_id}/redaction": {
         parameters: {
             query?: never;
@@ -6486,6 +6800,46 @@ export interface components {
             open: number;
             to_verify: number;
         };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            runs: components["schemas"]["CalendarRound"][];
+            state: string;
+        };
+        CalendarRound: {
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            /** Format: uuid */
+            id: string;
+            points_count: number;
+            round_no: number;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+        };
+        CalendarRoute: {
+            est_minutes?: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_label: string;
+            name: string;
+            ordered: boolean;
+            retired: boolean;
+        };
+        CalendarShown: {
+            days: components["schemas"]["CalendarDay"][];
+            /** Format: date */
+            month: string;
+            readable: boolean;
+            route: components["schemas"]["CalendarRoute"];
+            school: components["schemas"]["RoundSchool"];
+        };
         Callback: {
             phone: string;
         };
@@ -6862,6 +7216,46 @@ export interface components {
             x: number;
             y: number;
         };
+        CoverageCounts: {
+            done: number;
+            excused: number;
+            excused_shown: components["schemas"]["ExcusedCount"][];
+            extra: number;
+            missed: number;
+            partial: number;
+            planned: number;
+            points_due: number;
+            points_visited: number;
+            rate: number | null;
+            waiting: number;
+        };
+        CoverageLine: {
+            done: number;
+            excused: number;
+            excused_shown: components["schemas"]["ExcusedCount"][];
+            extra: number;
+            missed: number;
+            name: string;
+            partial: number;
+            planned: number;
+            points_due: number;
+            points_visited: number;
+            rate: number | null;
+            /** Format: uuid */
+            ref: string;
+            school_name: string | null;
+            waiting: number;
+        };
+        CoverageShown: {
+            by: string;
+            /** Format: date */
+            from: string;
+            left_out: number;
+            lines: components["schemas"]["CoverageLine"][];
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["CoverageCounts"];
+        };
         Criteria: {
             clauses: components["schemas"]["Clause"][];
             source: string;
@@ -6930,6 +7324,11 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        ExcusedCount: {
+            count: number;
+            label: string;
+            reason: string;
         };
         FactorCode: {
             code: string;
@@ -7401,6 +7800,12 @@ export interface components {
             /** @enum {string} */
             reason: "illegal_information" | "minor_privacy" | "personal_information" | "state_secret" | "authority_order";
         };
+        NewExcuse: {
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            reason: "weather" | "exam" | "evacuation" | "holiday" | "network" | "other";
+        };
         NewFirstPassword: {
             password?: string;
         };
@@ -7443,6 +7848,12 @@ export interface components {
              * @enum {string|null}
              */
             urgency: "now" | "today" | "3d" | null;
+        };
+        NewRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            route_id: string;
         };
         Noted: {
             /** @default 1 */
@@ -7949,6 +8360,193 @@ export interface components {
             scope_name?: string;
             scope_type?: string;
         };
+        RoundChecklist: {
+            items: {
+                [key: string]: unknown;
+            }[];
+            key: string;
+            name: string;
+        };
+        RoundCode: {
+            /** Format: uuid */
+            checkpoint_id: string;
+            code: string;
+            name: string;
+            /** Format: uuid */
+            school_id: string;
+        };
+        RoundDetail: {
+            assignee_label: string;
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date-time */
+            excusable_until: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            excused: components["schemas"]["RoundExcuse"] | null;
+            /** Format: uuid */
+            id: string;
+            joint_units: components["schemas"]["RoundUnit"][];
+            may: components["schemas"]["RoundMay"];
+            mode_default: string;
+            /** Format: date */
+            on_date: string;
+            /** Format: date-time */
+            opens_at: string;
+            points: components["schemas"]["RoundPoint"][];
+            points_count: number;
+            round_no: number;
+            route: components["schemas"]["RoundRoute"];
+            school: components["schemas"]["RoundSchool"];
+            /** Format: date-time */
+            settles_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+            visits: components["schemas"]["RoundVisit"][];
+        };
+        RoundExcuse: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            note: string;
+            reason: string;
+            reason_label: string;
+        };
+        RoundHead: {
+            assignee_label: string;
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            /** Format: uuid */
+            id: string;
+            joint_units: components["schemas"]["RoundUnit"][];
+            mode_default: string;
+            /** Format: date */
+            on_date: string;
+            /** Format: date-time */
+            opens_at: string;
+            points_count: number;
+            round_no: number;
+            route: components["schemas"]["RoundRoute"];
+            school: components["schemas"]["RoundSchool"];
+            /** Format: date-time */
+            settles_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+        };
+        RoundMay: {
+            excuse: boolean;
+            walk: boolean;
+            withdraw: boolean;
+        };
+        RoundPage: {
+            items: components["schemas"]["RoundHead"][];
+            next: string | null;
+        };
+        RoundPlace: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            lat: number | null;
+            lng: number | null;
+            name: string;
+            radius_m: number;
+        };
+        RoundPoint: {
+            checklist: components["schemas"]["RoundChecklist"] | null;
+            checkpoint: components["schemas"]["RoundPlace"];
+            codes: string[];
+            min_dwell_s: number;
+            /** Format: date-time */
+            not_before_at: string | null;
+            photo_rule: string;
+            position: number;
+            visited: components["schemas"]["RoundVisited"] | null;
+        };
+        RoundRoute: {
+            est_minutes?: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_label: string;
+            name: string;
+            ordered: boolean;
+        };
+        RoundSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            short_name: string;
+        };
+        RoundShown: {
+            assignee_label: string;
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            /** Format: uuid */
+            id: string;
+            joint_units: components["schemas"]["RoundUnit"][];
+            mode_default: string;
+            /** Format: date */
+            on_date: string;
+            /** Format: date-time */
+            opens_at: string;
+            points: components["schemas"]["RoundPoint"][];
+            points_count: number;
+            round_no: number;
+            route: components["schemas"]["RoundRoute"];
+            school: components["schemas"]["RoundSchool"];
+            /** Format: date-time */
+            settles_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+        };
+        RoundUnit: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        RoundVisit: {
+            by: string | null;
+            by_me: boolean;
+            /** Format: uuid */
+            checkpoint_id: string;
+            counted: boolean;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            mode: string;
+            mode_label: string;
+            result: string;
+            result_label: string;
+            verdict: string;
+            verdict_label: string;
+        };
+        RoundVisited: {
+            by_me: boolean;
+            /** Format: date-time */
+            happened_at: string;
+            result: string;
+            verdict: string | null;
+            /** Format: uuid */
+            visit_id: string;
+        };
         ScanContext: {
             actor: components["schemas"]["ContextActor"] | null;
             code: string;
@@ -8205,6 +8803,13 @@ export interface components {
             key: string;
             label: string;
             person_related: boolean;
+        };
+        TodayShown: {
+            /** Format: date */
+            date: string;
+            left_out: boolean;
+            runs: components["schemas"]["RoundShown"][];
+            school_codes: components["schemas"]["RoundCode"][];
         };
         Tracker: {
             /** @default 1 */
