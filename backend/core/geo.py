@@ -90,12 +90,12 @@ def haversine_m(lat_a: float, lng_a: float, lat_b: float, lng_b: float) -> float
     return 2 * _EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))
 
 
-def maybe_other_datum(position: Position, place: Position) -> bool:
-    """Say whether `position` is off from `place` but would fit it within 30 m if it had been GCJ-02 all along."""
-    if position.source_datum != "wgs84" or haversine_m(position.lat, position.lng, place.lat, place.lng) <= DATUM_FIT_M:
+def maybe_other_datum(position: Position, place: Position, *, within_m: float = DATUM_FIT_M) -> bool:
+    """Say whether `position` is off from `place` but would fit it (within 30 m) if it had been GCJ-02 all along."""
+    if position.source_datum != "wgs84" or haversine_m(position.lat, position.lng, place.lat, place.lng) <= within_m:
         return False
     lat, lng = gcj02_to_wgs84(position.lat, position.lng)
-    return haversine_m(lat, lng, place.lat, place.lng) <= DATUM_FIT_M
+    return haversine_m(lat, lng, place.lat, place.lng) <= within_m
 
 
 def box_around(position: Position, radius_m: float) -> tuple[float, float, float, float]:
