@@ -28,9 +28,16 @@ def items_of(session: Session, county_id: UUID, key: str | None) -> list[Item]:
 
 
 def kept(answers: Iterable[Mapping[str, str]], items: Sequence[Item]) -> list[dict[str, Any]]:
-    """Return the answers as they are stored; a line that the list does not know (any more) is kept and marked."""
-    known = {item["key"] for item in items}
-    return [dict(answer) | ({} if answer["item"] in known else {"unlisted": True}) for answer in answers]
+    """Return the answers as they are stored, each with the words it answers, which may change in the list later.
+
+    A line that the list does not know (any more) is kept and marked.
+    """
+    texts = {item["key"]: item["text"] for item in items}
+    return [
+        dict(answer)
+        | ({"text": texts[answer["item"]]} if answer["item"] in texts else {"text": answer["item"], "unlisted": True})
+        for answer in answers
+    ]
 
 
 def offers(answers: Iterable[Mapping[str, Any]], items: Sequence[Item]) -> list[dict[str, Any]]:

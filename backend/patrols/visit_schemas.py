@@ -168,9 +168,10 @@ class VisitReviewSchema(Schema):
 
 
 class CheckedLineSchema(Schema):
-    """An answer to a line of the checklist; `unlisted`: the list has no such line."""
+    """An answer to a line of the checklist, `text` as it read then (or the key); `unlisted`: the list has no such line."""
 
     item = fields.String(required=True)
+    text = fields.String(required=True)
     answer = fields.String(required=True)
     unlisted = fields.Boolean()
 

@@ -192,4 +192,9 @@ def test_answers_are_kept_and_a_no_offers_its_hazard(session: Session, walk: Wal
     said = tuple({"item": item, "answer": answer} for item, answer in (("exit", "no"), ("light", "na"), ("gone", "no")))
     found = sent(session, walk.scene.actor(session, "guard"), a_said(listed, answers=said, result="problem"))
     assert found.offers == [{"item": "exit", "category": "FIR01", "text": "安全出口畅通"}]
-    assert stored(session, found.id).answers[2] == {"item": "gone", "answer": "no", "unlisted": True}
+    assert stored(session, found.id).answers[2] == {
+        "item": "gone",
+        "answer": "no",
+        "text": "gone",
+        "unlisted": True,
+    }

@@ -4618,6 +4618,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrols/doubtful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the visits that wait for this supervisor. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoubtfulList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/rechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the points that wait for another look by this person. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecheckList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patrols/today": {
         parameters: {
             query?: never;
@@ -6542,6 +6623,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a visit; sending it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitForm"];
+                };
+            };
+            responses: {
+                /** @description the same visit again: nothing is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitAnswer"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return one visit to whoever made it or may read patrols there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note the patroller's reason; the verdict stays as it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a photo of a visit, whole, any number of times. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Missing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a visit, ask for another look, or name the visit that was it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -6998,6 +7306,11 @@ export interface components {
             severity: string;
             tile: string;
         };
+        CheckAnswer: {
+            /** @enum {string} */
+            answer: "yes" | "no" | "na";
+            item: string;
+        };
         CheckInterim: {
             /** @default 1 */
             attempt: number;
@@ -7012,6 +7325,18 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        CheckItem: {
+            /** @default null */
+            category: string | null;
+            key: string;
+            text: string;
+        };
+        CheckedLine: {
+            answer: string;
+            item: string;
+            text: string;
+            unlisted?: boolean;
         };
         CheckpointEdited: {
             /** @enum {string} */
@@ -7262,6 +7587,28 @@ export interface components {
             title: string;
             version: string;
         };
+        DoubtfulLine: {
+            checkpoint: components["schemas"]["VisitPoint"];
+            distance_m: number | null;
+            explanation: string | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            mode_label: string;
+            proof: string;
+            reasons: components["schemas"]["VisitReason"][];
+            recheck_wanted: boolean;
+            route_name: string | null;
+            school: components["schemas"]["VisitSchool"];
+            verdict: string;
+            verdict_label: string;
+        };
+        DoubtfulList: {
+            items: components["schemas"]["DoubtfulLine"][];
+            next: string | null;
+        };
         Earlier: {
             /** Format: date-time */
             closed_at: string | null;
@@ -7329,6 +7676,14 @@ export interface components {
             count: number;
             label: string;
             reason: string;
+        };
+        Explanation: {
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            reason: "indoor" | "signal" | "moved_plate" | "escort" | "other";
         };
         FactorCode: {
             code: string;
@@ -7855,6 +8210,12 @@ export interface components {
             /** Format: uuid */
             route_id: string;
         };
+        NextPoint: {
+            /** Format: uuid */
+            checkpoint_id: string;
+            name: string;
+            position: number;
+        };
         Noted: {
             /** @default 1 */
             attempt: number;
@@ -7869,6 +8230,11 @@ export interface components {
             version: number;
         };
         Nothing: Record<string, never>;
+        Offer: {
+            category: string | null;
+            item: string;
+            text: string;
+        };
         OpenCounts: {
             counts: {
                 [key: string]: number;
@@ -7916,6 +8282,20 @@ export interface components {
         PasswordChange: {
             current_password: string;
             new_password: string;
+        };
+        PatrolContext: {
+            /** @enum {string} */
+            ask_proof: "no" | "blind" | "yes";
+            checklist: components["schemas"]["PointChecklist"] | null;
+            next_point: components["schemas"]["NextPoint"] | null;
+            ordered: boolean;
+            photo_rule: string;
+            point_position: number;
+            points_count: number;
+            route_name: string;
+            /** Format: uuid */
+            run_id: string;
+            visited_count: number;
         };
         Phone: {
             label: string;
@@ -8045,6 +8425,13 @@ export interface components {
             unchanged?: number;
             updated?: number;
         };
+        PlaceKept: {
+            accuracy_m: number | null;
+            lat: number | null;
+            lng: number | null;
+            on_site: boolean;
+            radius_m: number | null;
+        };
         Plan: {
             /** @default 1 */
             attempt: number;
@@ -8068,6 +8455,10 @@ export interface components {
         Point: {
             lat: number;
             lng: number;
+        };
+        PointChecklist: {
+            items: components["schemas"]["CheckItem"][];
+            key: string;
         };
         PointPlace: {
             /** Format: uuid */
@@ -8165,6 +8556,19 @@ export interface components {
             received_at: string;
             status: components["schemas"]["Status"];
             upload_token: string;
+        };
+        Recheck: {
+            checkpoint: components["schemas"]["VisitPoint"];
+            /** Format: date-time */
+            happened_at: string;
+            school: components["schemas"]["VisitSchool"];
+            /** Format: uuid */
+            visit_id: string;
+            /** Format: date-time */
+            wanted_at: string;
+        };
+        RecheckList: {
+            items: components["schemas"]["Recheck"][];
         };
         RecordInterim: {
             /** @default 1 */
@@ -8349,8 +8753,26 @@ export interface components {
             self_assign: boolean;
             /** @default unsure */
             tile: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            visit_id: string | null;
             /** @default  */
             website: string;
+        };
+        Review: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "accepted" | "recheck_asked" | "rechecked";
+            /** @default  */
+            note: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            recheck_visit_id: string | null;
         };
         RoleShown: {
             label?: string;
@@ -8472,6 +8894,13 @@ export interface components {
             position: number;
             visited: components["schemas"]["RoundVisited"] | null;
         };
+        RoundProgress: {
+            /** Format: uuid */
+            id: string;
+            next_point: components["schemas"]["NextPoint"] | null;
+            points_count: number;
+            visited_count: number;
+        };
         RoundRoute: {
             est_minutes?: number;
             /** Format: uuid */
@@ -8553,6 +8982,7 @@ export interface components {
             emergency: string;
             grouped: string;
             open_cases: components["schemas"]["CaseSummary"][];
+            patrol: components["schemas"]["PatrolContext"] | null;
             place: components["schemas"]["Place"];
             state: string;
         };
@@ -8884,6 +9314,153 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        Visit: {
+            allowed: string[];
+            answers: components["schemas"]["CheckedLine"][];
+            by: string;
+            checkpoint: components["schemas"]["VisitPoint"];
+            distance_m: number | null;
+            dwell_s: number | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            may_explain: boolean;
+            mode_label: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            own: boolean;
+            photos: components["schemas"]["Photo"][];
+            place: components["schemas"]["PlaceKept"] | null;
+            position: components["schemas"]["VisitReading"] | null;
+            position_label: string;
+            proof: string;
+            proof_label: string;
+            reasons: components["schemas"]["VisitReason"][];
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            recheck_wanted_at: string | null;
+            result: string;
+            result_label: string;
+            reviews: components["schemas"]["VisitReview"][];
+            route_name: string | null;
+            school: components["schemas"]["VisitSchool"];
+            /** Format: date-time */
+            settled_at: string | null;
+            thresholds: string;
+            verdict: string;
+            verdict_label: string;
+            via_label: string;
+        };
+        VisitAnswer: {
+            ask_why: boolean;
+            /** Format: uuid */
+            id: string;
+            offers: components["schemas"]["Offer"][];
+            photos_missing: string[];
+            reasons: components["schemas"]["VisitReason"][];
+            run: components["schemas"]["RoundProgress"] | null;
+            upload_token: string;
+            verdict: string;
+            verdict_label: string;
+        };
+        VisitForm: {
+            answers?: components["schemas"]["CheckAnswer"][];
+            /** @default 1 */
+            attempt: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            checkpoint_id: string | null;
+            /**
+             * @default device
+             * @enum {string}
+             */
+            clock_basis: "device" | "page_session";
+            /** @default null */
+            code: string | null;
+            /** @default null */
+            device_key: string | null;
+            /** @default null */
+            dwell_s: number | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            mode: "foot" | "vehicle" | "video";
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            phone_now: string | null;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Position"] | null;
+            /** @default null */
+            position_age_s: number | null;
+            /**
+             * @default not_asked
+             * @enum {string}
+             */
+            position_state: "got" | "refused" | "unavailable" | "timeout" | "unsupported" | "not_asked";
+            /**
+             * Format: uuid
+             * @default null
+             */
+            recheck_of: string | null;
+            /** @enum {string} */
+            result: "normal" | "problem";
+            /**
+             * Format: uuid
+             * @default null
+             */
+            run_id: string | null;
+            /** @default null */
+            seconds_since: number | null;
+            /** @enum {string} */
+            via: "phone_scan" | "page_scan" | "typed" | "picked";
+        };
+        VisitPoint: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        VisitReading: {
+            accuracy_m: number | null;
+            lat: number;
+            lng: number;
+            source_datum: string | null;
+        };
+        VisitReason: {
+            code: string;
+            text: string;
+        };
+        VisitReview: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            kind: string;
+            kind_label: string;
+            note: string;
+            reason: string | null;
+            /** Format: uuid */
+            recheck_visit_id: string | null;
+        };
+        VisitSchool: {
+            /** Format: uuid */
+            id: string;
+            short_name: string;
         };
         Whistle: {
             /** @default 1 */

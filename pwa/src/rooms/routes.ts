@@ -21,5 +21,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/schools/:id', load: () => import('./schools/SchoolScreen'), tab: 'me' },
   { path: '/app/people', load: () => import('./people/PeopleScreen'), tab: 'me' },
   { path: '/app/erasures', load: () => import('./erasure/ErasuresScreen'), tab: 'me' },
+  { path: '/app/doubtful', load: () => import('./visits/DoubtfulScreen'), tab: 'me', wide: true },
+  { path: '/app/visits/:id', load: () => import('./visits/VisitScreen'), tab: 'me', wide: true },
   { path: '/app/imports', load: () => import('./imports/ImportScreen'), tab: 'me', wide: true },
 ]
