@@ -157,7 +157,9 @@ def _read(session: Session, actor: Actor, visit_id: UUID) -> Row[Any]:
 def _allowed(row: Row[Any]) -> list[str]:
     if row.settled_at is not None:
         return []
-    return ["accepted", "rechecked"] if row.recheck_wanted_at is not None else ["accepted", "recheck_asked"]
+    if row.recheck_wanted_at is not None:
+        return ["accepted", "rechecked"]
+    return ["accepted", "recheck_asked"] if row.verdict in FLAGGED else ["recheck_asked"]
 
 
 def _position(row: Row[Any]) -> dict[str, Any] | None:

@@ -128,7 +128,8 @@ def test_a_re_check_is_made_by_another_person_at_the_same_point(stage: Stage, wa
     second = visit(colleague, walk, 0, device_key="y", recheck_of=found)
     page = supervisor.get(f"/visits/{found}").json
     assert (page["reviews"][-1]["kind"], page["reviews"][-1]["recheck_visit_id"]) == ("rechecked", second["id"])
-    assert (page["settled_at"] is not None, page["verdict"]) == (True, "contradicted")
+    assert page["settled_at"] is not None
+    assert page["verdict"] in ("doubtful", "contradicted"), "a second look makes nothing good by itself"
     assert colleague.get("/patrols/rechecks").json["items"] == []
 
 

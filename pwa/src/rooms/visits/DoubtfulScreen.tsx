@@ -28,8 +28,7 @@ export default function DoubtfulScreen({ query }: { query: URLSearchParams }) {
   useEffect(() => void load(), [school])
   return (
     <section class="stack-wide">
-      <header><BackLink to="/app/me" /><h1>{t('doubtful.title')}</h1></header>
-      <p class="soft">{t('doubtful.what_for')}</p>
+      <header><BackLink to="/app/me" /><h1>{t('doubtful.title')}</h1><p class="soft">{t('doubtful.what_for')}</p></header>
       {problem && <Trouble problem={problem} onRetry={() => load()} />}
       {!items && !problem && <Loading label={t('loading')} />}
       {items?.length === 0 && <EmptyState icon="done" title={t('doubtful.none')}>{t('doubtful.none_detail')}</EmptyState>}
@@ -51,7 +50,8 @@ function Card({ item }: { item: DoubtfulLine }) {
         {item.late && <StatusPill tone="off">{t('visit.late')}</StatusPill>}
       </span>
       <b>{item.checkpoint.name}</b>
-      <small>{[item.school.short_name, item.route_name, dateTime(item.happened_at)].filter(Boolean).join(' · ')}</small>
+      <small>{[item.school.short_name, item.route_name ?? t('visit.no_round')].join(' · ')}</small>
+      <small>{dateTime(item.happened_at)}</small>
       {heaviest && <span class="why">{heaviest.text}</span>}
       {item.explanation && (
         <span class="said"><Icon name="info" />{t('doubtful.said', { reason: t(`explain.${item.explanation}`) })}</span>

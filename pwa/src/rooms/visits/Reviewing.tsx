@@ -27,7 +27,7 @@ export function Reviewing({ visit, onDone }: { visit: VisitPage; onDone: (visit:
     <section class="card stack">
       <h2>{t('review.title')}</h2>
       {visit.recheck_wanted_at && <p>{t('review.waits')}</p>}
-      <Field label={t('review.note')} optional={t('optional')} rows={2} maxLength={200} value={note} onValue={setNote} />
+      <Field label={t('review.note')} optional={t('optional')} maxLength={200} value={note} onValue={setNote} />
       {problem && <Refusal problem={problem} />}
       <div class="pair">
         {offered.map((kind) => (

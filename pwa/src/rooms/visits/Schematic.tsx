@@ -29,6 +29,9 @@ export function Schematic({ visit }: { visit: VisitPage }) {
         <line class="way" x1={MIDDLE} y1={MIDDLE} x2={x} y2={y} />
         <path class="point" d={`M${MIDDLE} ${MIDDLE - 9}l9 9-9 9-9-9z`} />
         <circle class="phone" cx={x} cy={y} r="8" />
+        {Math.hypot(east, north) * scale > 60 && visit.distance_m !== null && (
+          <text class="far" x={(MIDDLE + x) / 2} y={(MIDDLE + y) / 2 + 6} text-anchor="middle">{metres(visit.distance_m, t)}</text>
+        )}
         <g class="scale">
           <path d={`M16 ${SIZE - 20}v8h${step * scale}v-8`} />
           <text x={16 + (step * scale) / 2} y={SIZE - 22} text-anchor="middle">{metres(step, t)}</text>

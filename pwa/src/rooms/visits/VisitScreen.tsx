@@ -15,6 +15,8 @@ import { Reviewing } from './Reviewing'
 import { Schematic } from './Schematic'
 import { metres, toneOf } from './tone'
 
+const FLAGGED = ['doubtful', 'contradicted']
+
 export default function VisitScreen({ params }: { params: Record<string, string> }) {
   const id = params.id ?? ''
   const [visit, setVisit] = useState<VisitPage>()
@@ -41,13 +43,13 @@ export default function VisitScreen({ params }: { params: Record<string, string>
       <div class="visit-columns">
         <div class="stack-wide">
           <Why visit={visit} />
-          {visit.allowed.length > 0 && <Reviewing visit={visit} onDone={setVisit} />}
-          {visit.may_explain && <Explaining visit={visit} onDone={setVisit} />}
-          {visit.reviews.length > 0 && <Said visit={visit} />}
-        </div>
-        <div class="stack-wide">
           <Schematic visit={visit} />
           <Photos visit={visit} />
+        </div>
+        <div class="stack-wide">
+          {visit.reviews.length > 0 && <Said visit={visit} />}
+          {visit.allowed.length > 0 && <Reviewing visit={visit} onDone={setVisit} />}
+          {visit.may_explain && <Explaining visit={visit} onDone={setVisit} />}
           <What visit={visit} />
         </div>
       </div>
@@ -58,7 +60,7 @@ export default function VisitScreen({ params }: { params: Record<string, string>
 function Why({ visit }: { visit: VisitPage }) {
   return (
     <section class="card">
-      <h2>{t('visit.why')}</h2>
+      <h2>{t(FLAGGED.includes(visit.verdict) ? 'visit.why' : 'visit.evidence')}</h2>
       <ul class="reasons">{visit.reasons.map(({ code, text }) => <li key={code}>{text}</li>)}</ul>
       <p class="soft">{t('visit.only_a_hint')}</p>
     </section>
