@@ -2,6 +2,7 @@
 import shared from './shared.en'
 import acts from './staff/acts.en'
 import cases from './staff/cases.en'
+import coverage from './staff/coverage.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import ledger from './staff/ledger.en'
@@ -14,6 +15,7 @@ import referrals from './staff/referrals.en'
 export default {
   ...shared,
   ...cases,
+  ...coverage,
   ...desk,
   ...inbox,
   ...ledger,

@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { CALENDAR, DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -29,6 +29,9 @@ export default function MeScreen() {
         <Facts rows={me.roles.map(({ label, scope_name }) => [label, scope_name] as const)} />
       </div>
       <nav class="rows">
+        {any('patrol.read', 'figures.read') && (
+          <Row to="/app/coverage" icon={CALENDAR} text={t('coverage.title')} detail={t('coverage.detail')} />
+        )}
         {any('placard.print', 'place.edit') && (
           <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />
         )}
