@@ -33,7 +33,7 @@ function Numbers({ counts }: { counts: CoverageCounts }) {
       <Rate counts={counts} />
       <span class="marks">
         {SHOWN.filter((key) => counts[key] > 0).map((key) => (
-          <StateSign key={key} state={key} label={t('coverage.n_rounds', { state: t(`round.${key}`), n: counts[key] })} counted />
+          <StateSign key={key} state={key} label={t('coverage.n_rounds', { state: t(`month.${key}`), n: counts[key] })} counted />
         ))}
       </span>
       {why && <span class="soft why">{t('coverage.excused_for', { why })}</span>}

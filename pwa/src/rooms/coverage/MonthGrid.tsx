@@ -28,7 +28,7 @@ export function MonthGrid({ month, days, today, chosen, onDay }: Props) {
               aria-label={t('coverage.day_says', { day: Number(day.slice(8)), state: t(`round.${of.state}`), n: of.runs.length })} />
             <span aria-hidden="true">{Number(day.slice(8))}</span>
             <Icon path={signOf(of.state)} />
-            <small aria-hidden="true">{t(`round.${of.state}`)}</small>
+            <small aria-hidden="true">{t(`month.${of.state}`)}</small>
           </label>
         )
       })}

@@ -42,10 +42,10 @@ export default function RoundScreen({ params }: ScreenProps) {
 }
 
 function factsOf(round: Round): [string, string][] {
-  const hours = t('coverage.hours', { from: clockTime(round.opens_at), to: clockTime(round.closes_at) })
+  const hours = t('coverage.hours', { from: clockTime(round.starts_at), to: clockTime(round.closes_at) })
   return [
     [t('round.when'), `${day(round.starts_at)} ${hours}`],
-    [t('round.visited'), t('coverage.n_of', { visited: round.visited_count, due: round.points_count })],
+    [t('round.visited'), t('round.n_points', { visited: round.visited_count, due: round.points_count })],
     [t('round.for'), round.by_hand ? `${round.assignee_label} · ${t('coverage.by_hand')}` : round.assignee_label],
     [t('round.along'), round.joint_units.map(({ name }) => name).join(t('coverage.and'))],
   ]

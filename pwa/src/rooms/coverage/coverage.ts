@@ -14,11 +14,10 @@ export const narrowedBy = (query: URLSearchParams): Narrowed =>
 
 export const isNarrowed = (narrowed: Narrowed): boolean => NARROWED.some((name) => narrowed[name])
 
-/** One digit after the point, and never 100 while a point is missing; undefined: nothing was due. */
+/** One digit after the point but for nought and all, and never 100 while a point is missing; undefined: nothing was due. */
 export function percent(rate: number | null): string | undefined {
   if (rate === null) return undefined
-  const shown = Math.floor(rate * 1000) / 10
-  return Number.isInteger(shown) ? String(shown) : shown.toFixed(1)
+  return rate === 0 || rate === 1 ? String(rate * 100) : (Math.floor(rate * 1000) / 10).toFixed(1)
 }
 
 export function addressOf(by: CoverageBy, { from, to }: Period, narrowed: Narrowed = {}): string {
