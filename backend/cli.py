@@ -18,6 +18,7 @@ from backend.clock_commands import clocks
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
+from backend.round_commands import rounds
 from backend.school_commands import school
 
 
@@ -220,6 +221,7 @@ main.add_command(backup)
 main.add_command(calendar)
 main.add_command(channel)
 main.add_command(clocks)
+main.add_command(rounds)
 main.add_command(ledger)
 main.add_command(restore)
 main.add_command(school)

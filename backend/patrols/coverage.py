@@ -125,12 +125,12 @@ def _narrowed(within: Within) -> list[ColumnElement[bool]]:
 
 
 def _line(row: Row[Any]) -> dict[str, Any]:
-    """One line: counts, and the rate of points, which nothing has where nothing was due."""
+    """One line: counts, and the rate of points, which nothing has where nothing was due; cut, so that 1 means all."""
     counts = {name: int(getattr(row, name)) for name in _COUNTS}
     due, visited = counts["points_due"], counts["points_visited"]
     reasons = {reason: getattr(row, f"excuse_{reason}") for reason in kinds.EXCUSES}
     shown = [{"reason": reason, "label": kinds.EXCUSES[reason][0], "count": n} for reason, n in reasons.items() if n]
-    return counts | {"rate": round(visited / due, 4) if due else None, "excused_shown": shown}
+    return counts | {"rate": visited * 10_000 // due / 10_000 if due else None, "excused_shown": shown}
 
 
 def _names(session: Session, ids: list[UUID], *, by: str) -> dict[UUID, dict[str, Any]]:

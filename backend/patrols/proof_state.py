@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -56,26 +55,3 @@ def run_of(session: Session, visit_id: UUID) -> UUID | None:
     """Return the round of a visit, whose lock goes first."""
     run_id: UUID | None = session.execute(select(VISIT.c.run_id).where(VISIT.c.id == visit_id)).scalar()
     return run_id
-
-
-def seals_of(
-    session: Session,
-    points: Collection[proofs.Point],
-    codes: Mapping[UUID, Collection[str]],
-    *,
-    county_id: UUID,
-    secret: bytes,
-) -> dict[tuple[UUID, UUID], list[str]]:
-    """Return the sealed answers of many points for a day without network, by (run, checkpoint): one for each of its plates.
-
-    A phone opens one with the code it has read: `proofs.opened`. The county is asked once.
-    """
-    shares = (
-        shares_of(session, county_id) if any(point.photo_rule == "sometimes" for point in points) else proofs.Shares()
-    )
-    return {
-        (point.run_id, point.checkpoint_id): [
-            proofs.seal(code, point, proofs.asked(secret, point, shares)) for code in codes.get(point.checkpoint_id, ())
-        ]
-        for point in points
-    }

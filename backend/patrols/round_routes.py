@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from backend.core.api import Blueprint, current_actor, current_session
+from backend.core.api import Blueprint, current_actor, current_config, current_session
 from backend.patrols import coverage_schemas as figures
 from backend.patrols import round_schemas as schemas
 from backend.patrols.coverage import Within, period_of, read_coverage
+from backend.patrols.day_seals import seal_asks
 from backend.patrols.excusing import excuse_round, withdraw_excuse
 from backend.patrols.round_calendar import read_calendar
 from backend.patrols.round_queries import list_rounds, one_round, todays_rounds
@@ -24,7 +25,9 @@ BLUEPRINTS = [patrols, rounds]
 @patrols.response(200, schemas.TodayShown())
 def read_today() -> dict[str, Any]:
     """Return the rounds that I may walk today, with all that is needed to walk them without network."""
-    return todays_rounds(current_session(), current_actor())
+    today = todays_rounds(current_session(), current_actor())
+    seal_asks(current_session(), today["runs"], secret=current_config().secrets.app)
+    return today
 
 
 @patrols.get("/coverage")

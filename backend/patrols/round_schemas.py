@@ -122,13 +122,18 @@ class RoundVisited(Schema):
 
 
 class RoundPoint(Schema):
-    """A point of a round, with the codes that open it."""
+    """A point of a round, with the codes that open it.
+
+    `proof_seals` (in the day's data): whether a fresh photo is asked for here, one seal for each of `codes`; the phone opens
+    it with the code that it has read (`proofs.opened`).
+    """
 
     position = fields.Integer(required=True)
     checkpoint = fields.Nested(RoundPlace, required=True)
     codes = fields.List(fields.String(), required=True)
     checklist = fields.Nested(RoundChecklist, required=True, allow_none=True)
     photo_rule = fields.String(required=True)
+    proof_seals = fields.List(fields.String())
     not_before_at = fields.AwareDateTime(required=True, allow_none=True)
     min_dwell_s = fields.Integer(required=True)
     visited = fields.Nested(RoundVisited, required=True, allow_none=True)

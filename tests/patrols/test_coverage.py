@@ -59,7 +59,7 @@ def test_excused_leave_the_denominator_unfinished_have_not_entered_it(session: S
         "extra": 1,
         "points_due": 30,
         "points_visited": 11,
-        "rate": round(11 / 30, 4),
+        "rate": 0.3666,
         "excused_shown": [{"reason": "weather", "label": "恶劣天气红色预警", "count": 1}],
     }
 
@@ -70,6 +70,11 @@ def test_an_empty_denominator_has_no_rate(session: Session, scene: Scene) -> Non
     a_run(session, a_way(session, scene.school), state="excused", excused_at=MORNING, excuse="exam")
     line = coverage(session, scene)["lines"][0]
     assert (line["planned"], line["rate"]) == (1, None)
+
+
+def test_a_rate_is_one_only_when_no_point_is_missing(session: Session, scene: Scene) -> None:
+    a_run(session, a_way(session, scene.school), state="done", points=100_000, visited=99_999)
+    assert coverage(session, scene)["total"]["rate"] == 0.9999
 
 
 def test_lines_by_route_school_unit_and_township_add_up_to_the_sum(session: Session, scene: Scene) -> None:

@@ -13,9 +13,8 @@ from backend.core import settings
 from backend.core.actor import SYSTEM, Actor
 from backend.core.ids import new_id
 from backend.patrols.models import CheckpointVisit
-from backend.patrols.proof_state import SETTING, seals_of
+from backend.patrols.proof_state import SETTING
 from backend.patrols.proofs import Point, Shares, asked, is_due, is_usable, opened, seal
-from tests.cases import SECRETS
 from tests.patrols.visits_made import DAWN, a_said, a_walk, body, codes_of, near, sent, stored, visit, walk_on
 from tests.phones import Stage, a_picture, claims, sha256
 
@@ -56,18 +55,21 @@ def test_a_seal_opens_with_its_own_plate_alone() -> None:
         assert opened(closed, "0123456789ABCDEF", replace(point, run_id=new_id())) is None
 
 
-def test_the_day_s_seals_say_what_the_server_will_ask(session: Session) -> None:
-    walk = a_walk(session, starts_at=DAWN, points=9, photo_rule="sometimes")
-    settings.put(session, walk.scene.county.id, SETTING, {"all": 0.3, "blind": 0.6}, actor=SYSTEM)
-    points = [Point(walk.run_id, each.id, date(2026, 3, 9), "sometimes") for each in walk.checkpoints]
-    codes = {each.id: [code] for each, code in zip(walk.checkpoints, walk.codes, strict=True)}
-    seals = seals_of(session, points, codes, county_id=walk.scene.county.id, secret=SECRETS.app)
-    guard = walk.scene.actor(session, "guard")
-    for n, point in enumerate(points):
-        ask = opened(seals[point.run_id, point.checkpoint_id][0], walk.codes[n], point)
-        assert ask is not None
-        found = sent(session, guard, a_said(walk, n, occurred_at=DAWN + timedelta(minutes=9 * n)))
-        assert stored(session, found.id).proof == ("missing" if ask == "yes" else "not_asked")
+def test_the_day_s_seals_say_what_the_server_will_ask(stage: Stage) -> None:
+    walk = walk_on(stage, points=9, photo_rule="sometimes")
+    with stage.work() as session:
+        settings.put(session, walk.scene.county.id, SETTING, {"all": 0.3, "blind": 0.6}, actor=SYSTEM)
+    guard, asks = stage.phone("guard"), set()
+    day = next(run for run in guard.get("/patrols/today").json["runs"] if run["id"] == str(walk.run_id))
+    for point in day["points"]:
+        n, code = point["position"], walk.codes[point["position"]]
+        whose = Point(walk.run_id, walk.checkpoints[n].id, date.fromisoformat(day["on_date"]), "sometimes")
+        ask = opened(point["proof_seals"][point["codes"].index(code)], code, whose)
+        assert ask == guard.get(f"/site_codes/{code}").json["patrol"]["ask_proof"]
+        found = stage.read(CheckpointVisit, visit(guard, walk, n)["id"])
+        assert found.proof == ("missing" if ask == "yes" else "not_asked")
+        asks.add(ask)
+    assert asks <= {"no", "blind", "yes"}
 
 
 def test_who_looks_at_a_camera_photographs_nothing() -> None:

@@ -8892,6 +8892,7 @@ export interface components {
             not_before_at: string | null;
             photo_rule: string;
             position: number;
+            proof_seals?: string[];
             visited: components["schemas"]["RoundVisited"] | null;
         };
         RoundProgress: {

@@ -2,6 +2,7 @@
 import shared from './shared.en'
 import acts from './staff/acts.en'
 import cases from './staff/cases.en'
+import coverage from './staff/coverage.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import ledger from './staff/ledger.en'
@@ -15,6 +16,7 @@ import visits from './staff/visits.en'
 export default {
   ...shared,
   ...cases,
+  ...coverage,
   ...desk,
   ...inbox,
   ...ledger,

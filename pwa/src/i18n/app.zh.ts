@@ -2,6 +2,7 @@
 import shared from './shared.zh'
 import acts from './staff/acts.zh'
 import cases from './staff/cases.zh'
+import coverage from './staff/coverage.zh'
 import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import ledger from './staff/ledger.zh'
@@ -15,6 +16,7 @@ import visits from './staff/visits.zh'
 export default {
   ...shared,
   ...cases,
+  ...coverage,
   ...desk,
   ...inbox,
   ...ledger,

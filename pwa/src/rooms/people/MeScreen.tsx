@@ -5,7 +5,7 @@ import { signOut } from '../../api/session'
 import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { DIGITS, DOUBT, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { CALENDAR, DIGITS, DOUBT, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -31,6 +31,8 @@ export default function MeScreen() {
       <nav class="rows">
         {any('patrol.review') && (
           <Row to="/app/doubtful" icon={DOUBT} text={t('doubtful.title')} detail={t('doubtful.detail')} />
+        {any('patrol.read', 'figures.read') && (
+          <Row to="/app/coverage" icon={CALENDAR} text={t('coverage.title')} detail={t('coverage.detail')} />
         )}
         {any('placard.print', 'place.edit') && (
           <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />
