@@ -29,7 +29,7 @@ export default {
   'visit.open_recheck': 'Open the re-check',
   'visit.drawing': 'Drawing: the phone was {distance} from the point',
   'visit.north': 'N',
-  'visit.key_point': 'The point, {radius} allowed',
+  'visit.key_point': 'The point, radius {radius}',
   'visit.key_phone': 'The phone, give or take {accuracy}',
   'visit.key_phone_plain': 'The phone',
   'visit.metres': '{n} m',

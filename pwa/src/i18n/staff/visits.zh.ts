@@ -29,7 +29,7 @@ export default {
   'visit.open_recheck': '查看复查记录',
   'visit.drawing': '示意图：手机定位离点位 {distance}',
   'visit.north': '北',
-  'visit.key_point': '点位，允许范围 {radius}',
+  'visit.key_point': '点位，半径 {radius}',
   'visit.key_phone': '手机定位，误差 {accuracy}',
   'visit.key_phone_plain': '手机定位',
   'visit.metres': '{n} 米',

@@ -31,6 +31,7 @@ export default function MeScreen() {
       <nav class="rows">
         {any('patrol.review') && (
           <Row to="/app/doubtful" icon={DOUBT} text={t('doubtful.title')} detail={t('doubtful.detail')} />
+        )}
         {any('patrol.read', 'figures.read') && (
           <Row to="/app/coverage" icon={CALENDAR} text={t('coverage.title')} detail={t('coverage.detail')} />
         )}
