@@ -29,7 +29,7 @@ export function Reviewing({ visit, onDone }: { visit: VisitPage; onDone: (visit:
       {visit.recheck_wanted_at && <p>{t('review.waits')}</p>}
       <Field label={t('review.note')} optional={t('optional')} maxLength={200} value={note} onValue={setNote} />
       {problem && <Refusal problem={problem} />}
-      <div class="pair">
+      <div class="pair close">
         {offered.map((kind) => (
           <Button key={kind} look={kind === 'accepted' ? 'primary' : 'quiet'} busy={busy === kind} onPress={() => say(kind)}>
             {t(`review.${kind}`)}
