@@ -19,6 +19,7 @@ from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.patrol_commands import patrols
 from backend.people.role_table import ADMINS
+from backend.round_commands import rounds
 from backend.school_commands import school
 
 
@@ -221,6 +222,7 @@ main.add_command(backup)
 main.add_command(calendar)
 main.add_command(channel)
 main.add_command(clocks)
+main.add_command(rounds)
 main.add_command(ledger)
 main.add_command(patrols)
 main.add_command(restore)

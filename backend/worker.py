@@ -22,6 +22,8 @@ from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.patrols.upkeep import cancel_rounds_of_closed_schools, make_rounds
+from backend.patrols.recheck_draw import draw_rechecks
+from backend.patrols.settling import settle_rounds
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 from backend.rectifications.callbacks import forget_phones
@@ -32,6 +34,7 @@ from backend.referrals.retention import purge_referrals, purge_sealed_reports
 PAUSE_S = 2.0
 FORGET_EVERY_S = 3600.0
 COUNT_EVERY_S = 24 * 3600.0
+SETTLE_EVERY_S = 20.0
 log = structlog.get_logger()
 Chore = Callable[[], int]
 
@@ -48,10 +51,12 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "warn_of_missing_years": now_and_then(lambda: _in_one_unit(database, warn_of_missing_years)),
         "make_rounds": now_and_then(lambda: make_rounds(database), every_s=30.0),
         "cancel_rounds": now_and_then(lambda: cancel_rounds_of_closed_schools(database), every_s=300.0),
+        "settle_rounds": now_and_then(settle_rounds(database), every_s=SETTLE_EVERY_S),
         "photo_versions": lambda: make_pending_versions(database, storage),
         "erased_objects": lambda: remove_erased_objects(database, storage),
         "photo_redactions": lambda: render_pending(database, storage),
         "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
+        "draw_rechecks": now_and_then(lambda: _in_one_unit(database, draw_rechecks)),
         "purge_sealed_reports": now_and_then(lambda: _in_one_unit(database, purge_sealed_reports), every_s=300.0),
         "purge_referrals": now_and_then(lambda: _in_one_unit(database, purge_referrals)),
         "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),

@@ -18,6 +18,7 @@ class Hazard(Base):
     """A report: its own words, place and times, and what the server saw about them on arrival.
 
     `occurred_at` is the phone's claim, `happened_at` what the clock reading makes of it; lat and lng are WGS-84 degrees.
+    `visit_id`: the reporter's own visit that came upon it; no foreign key, because visits are kept for a shorter time.
     """
 
     __tablename__ = "hazard"
@@ -40,6 +41,12 @@ class Hazard(Base):
             postgresql_where=text("site_code IS NOT NULL"),
         ),
         Index("ix_hazard_school", "school_id", "received_at", "id"),
+        Index(
+            "ix_hazard_visit",
+            "visit_id",
+            sqlite_where=text("visit_id IS NOT NULL"),
+            postgresql_where=text("visit_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -74,6 +81,7 @@ class Hazard(Base):
     pickup_digest: Mapped[str] = mapped_column(String(64))
     pickup_attempt: Mapped[int] = mapped_column(Integer)
     content_hash: Mapped[str] = mapped_column(String(64))
+    visit_id: Mapped[UUID | None]
 
 
 class CallbackPhone(Base):

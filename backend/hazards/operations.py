@@ -26,12 +26,17 @@ _PICKUP_ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class Arrival:
-    """What the server adds to a report: when it came, from which device (hashed), and whether it is set aside."""
+    """What the server adds to a report: when it came, from which device (hashed), and whether it is set aside.
+
+    `visit_id`, `patrol_mode`: the reporter's own visit that came upon it, if there is one.
+    """
 
     received_at: datetime
     seconds_since: float | None
     device_hash: str | None
     quarantined: bool
+    visit_id: UUID | None = None
+    patrol_mode: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,10 +89,11 @@ def _phones() -> dict[str, Any]:
     return {"phones": [dict(phone) for phone in taxonomy().referral_phones]}
 
 
-def found_via(actor: Actor, report: rules.Report, place: SitePlace) -> str:
+def found_via(actor: Actor, report: rules.Report, place: SitePlace, arrival: Arrival) -> str:
     """Return the channel by which this report came."""
     own = actor.unit_id is not None and actor.unit_id in (place.school_id, place.parent_school_id)
-    return rules.found_via(report.found_via, signed_in=actor.signed_in, of_the_school=own)
+    about = {"signed_in": actor.signed_in, "of_the_school": own}
+    return rules.found_via(report.found_via, **about, patrol_mode=arrival.patrol_mode)
 
 
 def _replayed(earlier: Any, row: Mapping[str, Any], *, secret: bytes) -> Recorded:
@@ -112,7 +118,7 @@ def _row(actor: Actor, report: rules.Report, *, place: SitePlace, arrival: Arriv
         "school_id": place.school_id,
         "checkpoint_id": place.checkpoint_id,
         "site_code": place.code,
-        "found_via": found_via(actor, report, place),
+        "found_via": found_via(actor, report, place, arrival),
         "tile": report.tile,
         "category": report.category,
         "taxonomy_version": taxonomy().version,
@@ -131,6 +137,7 @@ def _row(actor: Actor, report: rules.Report, *, place: SitePlace, arrival: Arriv
         "reporter_unit_id": actor.unit_id,
         "device_hash": arrival.device_hash,
         "content_hash": rules.content_hash(report),
+        "visit_id": arrival.visit_id,
     }
 
 

@@ -62,6 +62,7 @@ class Report:
     provider: str | None = None
     found_via: str | None = None
     self_assign: bool = False
+    visit_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def read_clock(report: Report, *, seconds_since: float | None, received_at: date
 def content_hash(report: Report) -> str:
     """Return the SHA-256 of what the reporter said; the same id must always bring the same content."""
     said = vars(report) | {"photos": [vars(photo) for photo in report.photos]}
+    if report.visit_id is None:  # as before there were visits, so that an old report sent again is still the same
+        del said["visit_id"]
     content = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_text)
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -131,10 +134,15 @@ def normalised_pickup(text: str) -> str:
     return "".join(text.upper().replace("-", "").split())
 
 
-def found_via(named: str | None, *, signed_in: bool, of_the_school: bool) -> str:
-    """Return the channel: a passer-by's is always the code on the wall; staff name it, else own check or patrol."""
+def found_via(named: str | None, *, signed_in: bool, of_the_school: bool, patrol_mode: str | None = None) -> str:
+    """Return the channel: a passer-by's is always the code on the wall; staff name it, else own check or patrol.
+
+    `patrol_mode`: how the reporter's visit was made that came upon it.
+    """
     if not signed_in:
         return "public_code"
+    if named is None and patrol_mode is not None:
+        return "video_patrol" if patrol_mode == "video" else "patrol"
     return named or ("self_check" if of_the_school else "patrol")
 
 

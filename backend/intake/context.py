@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.clock import local_date, now
 from backend.core.geo import Position
 from backend.hazards.taxonomy import PERSON_TILE, load, tile_label
+from backend.patrols.scan import patrol_context
 from backend.people.rules import may, verbs_at
 from backend.places.queries import place_scopes
 from backend.places.rules import SitePlace
@@ -22,8 +23,8 @@ from qr_codes.token import grouped
 OPEN_HERE = 20
 
 
-def scan_context(session: Session, actor: Actor, place: SitePlace) -> dict[str, Any]:
-    """Return the context of a scan: place, actor, and the open cases of this school that the actor may read."""
+def scan_context(session: Session, actor: Actor, place: SitePlace, *, secret: bytes) -> dict[str, Any]:
+    """Return the context of a scan: place, actor, the round that a walker is on, and the open cases that the actor may read."""
     context: dict[str, Any] = {
         "code": place.code,
         "grouped": grouped(place.code or ""),
@@ -32,6 +33,7 @@ def scan_context(session: Session, actor: Actor, place: SitePlace) -> dict[str, 
         "emergency": "110",
         "actor": None,
         "open_cases": [],
+        "patrol": patrol_context(session, actor, place, secret=secret) if actor.signed_in else None,
     }
     if actor.signed_in:
         scopes = place_scopes(session, place)

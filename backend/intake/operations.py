@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from backend.hazards.rules import Report
 from backend.hazards.taxonomy import privacy_of
 from backend.intake import flood
 from backend.intake.places import place_of_report
+from backend.patrols.visit_links import own_visit
 from backend.places.rules import SitePlace
 from backend.rectifications import birth, moves
 from backend.rectifications.commands import Command
@@ -69,8 +70,11 @@ def submit_report(session: Session, actor: Actor, *, report: Report, delivery: D
     hazards.check_report(report, actor)
     if not delivery.confirmed_not_personal:
         hazards.ask_about_person(report)
-    place = place_of_report(session, actor, report, secrets.code_keys)
+    visit = own_visit(session, actor, report.visit_id)
+    place = place_of_report(session, actor, report, secrets.code_keys, visit=visit)
     arrival = _arrival(session, actor, report, place=place, delivery=delivery, secret=secrets.app)
+    if visit is not None:
+        arrival = replace(arrival, visit_id=visit.id, patrol_mode=visit.mode)
     recorded = hazards.record_hazard(session, actor, report=report, place=place, arrival=arrival, secret=secrets.app)
     if not recorded.first:
         return _receipt_again(session, recorded, report)
@@ -145,7 +149,7 @@ def _arrival(
 def _open_or_join(
     session: Session, actor: Actor, report: Report, *, place: SitePlace, arrival: hazards.Arrival
 ) -> UUID:
-    via = hazards.found_via(actor, report, place)
+    via = hazards.found_via(actor, report, place, arrival)
     found = birth.Found(report, place, via, arrival.received_at, arrival.quarantined)
     joins = None if arrival.quarantined else report.joins_case_id
     if joins is not None and birth.join_case(session, actor, found, case_id=joins):

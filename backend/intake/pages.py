@@ -57,7 +57,7 @@ def place(code: str) -> ResponseReturnValue:
         found = place_of_scan(session, code, current_config().secrets.code_keys)
     except Problem as problem:
         return _code_problem(problem, code)
-    context = scan_context(session, current_actor(), found)
+    context = scan_context(session, current_actor(), found, secret=current_config().secrets.app)
     return _page(
         "place.html", place=context, code=context["code"], grouped=context["grouped"], taxonomy=public_taxonomy()
     )

@@ -28,10 +28,11 @@ from backend.intake.ledger_import.routes import imports as ledger_imports
 from backend.intake.pickup_routes import pickups
 from backend.intake.places import place_of_scan
 from backend.intake.uploads import check_upload, photo_body
+from backend.intake.visit_routes import visit_door
 from backend.rectifications.states import PUBLIC_STATUS, State
 
 door = Blueprint("intake", __name__, url_prefix="/api/v1", description="手机入口")
-BLUEPRINTS = [door, plates, pickups, ledger_imports, handover_imports]
+BLUEPRINTS = [door, plates, pickups, visit_door, ledger_imports, handover_imports]
 FOR_AN_HOUR = "public, max-age=3600"
 
 
@@ -41,7 +42,8 @@ FOR_AN_HOUR = "public, max-age=3600"
 def read_site_code(code: str) -> dict[str, Any]:
     """Return what a scanned or typed code opens."""
     session, actor = current_session(), current_actor()
-    return scan_context(session, actor, place_of_scan(session, code, current_config().secrets.code_keys))
+    secrets = current_config().secrets
+    return scan_context(session, actor, place_of_scan(session, code, secrets.code_keys), secret=secrets.app)
 
 
 @door.get("/taxonomy")

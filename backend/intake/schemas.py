@@ -13,13 +13,14 @@ from backend.core.moments import Moment
 from backend.evidence.rules import PUBLIC_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards import rules
+from backend.patrols.visit_schemas import NextPointSchema
 from backend.rectifications.schemas import CaseSummarySchema
 
 _CODE = validate.Length(max=200)
 _PHONE = validate.Regexp(r"^(1\d{10}|0\d{9,11})\Z", re.ASCII, error="callback_phone_malformed")
 _AS_SAID = (
     *("id", "tile", "category", "danger", "note", "occurred_at", "clock_basis", "code", "checkpoint_id", "school_id"),
-    *("joins_case_id", "place_text", "found_via", "self_assign"),
+    *("joins_case_id", "place_text", "found_via", "self_assign", "visit_id"),
 )
 
 
@@ -36,7 +37,8 @@ class PositionSchema(Schema):
 class ReportSchema(Schema):
     """A report. `seconds_since` and `attempt` are transport, `website` is a trap that people never see.
 
-    `confirmed_not_personal` answers the question `report_looks_confidential`.
+    `confirmed_not_personal` answers the question `report_looks_confidential`. `visit_id`: the reporter's own visit to a
+    checkpoint that came upon it; one that is not there (yet) or not theirs is left out, a hazard matters more than its link.
     """
 
     id = fields.UUID(required=True)
@@ -60,6 +62,7 @@ class ReportSchema(Schema):
     found_via = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(rules.FOUND_VIA)))
     self_assign = fields.Boolean(load_default=False)
     confirmed_not_personal = fields.Boolean(load_default=False)
+    visit_id = fields.UUID(load_default=None, allow_none=True)
     callback_phone = fields.String(load_default=None, allow_none=True, validate=_PHONE)
 
 
@@ -214,8 +217,41 @@ class ContextActorSchema(Schema):
     may = fields.List(fields.String(), required=True)
 
 
+class CheckItemSchema(Schema):
+    """A line of a checklist; `category`: the hazard that a "no" proposes."""
+
+    key = fields.String(required=True)
+    text = fields.String(required=True)
+    category = fields.String(allow_none=True, load_default=None)
+
+
+class PointChecklistSchema(Schema):
+    """What is asked for at a point."""
+
+    key = fields.String(required=True)
+    items = fields.List(fields.Nested(CheckItemSchema()), required=True)
+
+
+class PatrolContextSchema(Schema):
+    """The walker's round that this point is in. `ask_proof`: a fresh photo is asked for: no, yes, or blind (only where no
+
+    usable position speaks for the visit).
+    """
+
+    run_id = fields.UUID(required=True)
+    route_name = fields.String(required=True)
+    ordered = fields.Boolean(required=True)
+    point_position = fields.Integer(required=True)
+    points_count = fields.Integer(required=True)
+    visited_count = fields.Integer(required=True)
+    checklist = fields.Nested(PointChecklistSchema(), allow_none=True, required=True)
+    photo_rule = fields.String(required=True)
+    ask_proof = fields.String(required=True, validate=validate.OneOf(["no", "blind", "yes"]))
+    next_point = fields.Nested(NextPointSchema(), allow_none=True, required=True)
+
+
 class ScanContextSchema(Schema):
-    """What a scan opens; `open_cases` only for those who may read them."""
+    """What a scan opens; `open_cases` only for those who may read them, `patrol` for walkers who have a round here now."""
 
     code = fields.String(required=True)
     grouped = fields.String(required=True)
@@ -224,6 +260,7 @@ class ScanContextSchema(Schema):
     emergency = fields.String(required=True)
     actor = fields.Nested(ContextActorSchema(), required=True, allow_none=True)
     open_cases = fields.List(fields.Nested(CaseSummarySchema()), required=True)
+    patrol = fields.Nested(PatrolContextSchema(), required=True, allow_none=True)
 
 
 class TileSchema(Schema):

@@ -21,7 +21,11 @@ FACTS: dict[str, tuple[str, str]] = {
     "level": ("提级 {} 级", "level {}"),
     "due": ("期限 {}", "due {}"),
     "year": ("{} 年", "{}"),
+    "round_at": ("{} 的巡查", "round of {}"),
+    "points": ("到位 {} 点", "{} points visited"),
+    "missed": ("本周漏巡 {} 轮", "{} rounds missed this week"),
 }
+_MOMENTS = frozenset({"due", "round_at"})
 _CASE = ("school", "number", "due")
 
 
@@ -87,7 +91,22 @@ TEMPLATES: dict[str, Template] = {
         "缺放假安排",
         ("year",),
     ),
+    "visit_recheck": Template("有巡查点位需要复查", "A point waits for a re-check", "待复查点位", ("school",)),
+    "rounds_missed": Template(
+        "本周多次漏巡，请督促落实", "Several rounds were missed this week", "多次漏巡", ("school", "missed")
+    ),
+    "round_missed": Template("有一轮巡查漏巡，请核实", "A round was missed", "漏巡", ("school", "round_at", "points")),
+    "round_partial": Template(
+        "有一轮巡查未走完，请核实", "A round was not finished", "未走完", ("school", "round_at", "points")
+    ),
     "confidential_item": Template("您有一件保密事项", "You have a confidential item", "保密", (), inbox_only=True),
+}
+
+
+_PAGES = {
+    "case": "/app/cases/{}",
+    "patrol_run": "/app/rounds/{}",
+    "school_rounds": "/app/coverage?by=route&school={}",
 }
 
 
@@ -122,7 +141,8 @@ def text_of(kind: str, values: Mapping[str, str], *, language: str = "zh") -> Te
 
 def address_of(subject_type: str | None, subject_id: UUID | None) -> str:
     """Return the page about a message's subject; every one of them asks to sign in first."""
-    return f"/app/cases/{subject_id}" if subject_type == "case" and subject_id else "/app/inbox"
+    page = _PAGES.get(subject_type or "")
+    return page.format(subject_id) if page and subject_id else "/app/inbox"
 
 
 def single_text(kind: str, values: Mapping[str, str], *, link: str, urgent: bool = False) -> str:
@@ -143,8 +163,8 @@ def digest_text(kinds: Iterable[str], *, link: str, urgent: int = 0) -> str:
 
 
 def _written(name: str, value: str, *, english: bool) -> str:
-    """Write `due` as people read it: "2026-11-30T10:00:00+00:00" is 11月30日 18:00; the day's end is only the day."""
-    if name != "due":
+    """Write a moment as people read it: "2026-11-30T10:00:00+00:00" is 11月30日 18:00; the day's end is only the day."""
+    if name not in _MOMENTS:
         return value
     try:
         at = datetime.fromisoformat(value)

@@ -5,3 +5,5 @@ verdict with readable reasons is put beside it: it flags, it never blocks, and i
 """
 
 from backend.patrols import planning_errors as planning_errors
+from backend.patrols import round_errors as round_errors
+from backend.patrols import visit_errors as visit_errors

@@ -79,3 +79,12 @@ REVIEWS = {
     "rechecked": ("复查完成", "Re-checked"),
 }
 ANSWERS = {"yes": ("是", "Yes"), "no": ("否", "No"), "na": ("不适用", "Not applicable")}
+EXCUSES = {
+    "weather": ("恶劣天气红色预警", "Red weather alert"),
+    "exam": ("考试封闭", "Closed for an exam"),
+    "evacuation": ("疏散或突发事件", "Evacuation or emergency"),
+    "holiday": ("放假调课", "Holiday or lessons moved"),
+    "network": ("断网，记录稍后补传", "No network; visits follow"),
+    "other": ("其他", "Other"),
+}
+"""Why a planned round does not count (domain.md §5.3)."""

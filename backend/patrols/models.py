@@ -19,6 +19,8 @@ from backend.places import models as _places  # noqa: F401  which must be there 
 _IN_USE = text("retired_at IS NULL")
 _RUNNING = text(one_of("state", kinds.RUNNING))
 _WAITING = text("verdict IN ('doubtful', 'contradicted') AND settled_at IS NULL")
+_RECHECK = text("recheck_wanted_at IS NOT NULL AND settled_at IS NULL")
+_READ = text("lat IS NOT NULL")
 
 
 class PatrolRoute(Base):
@@ -186,7 +188,9 @@ class CheckpointVisit(Base):
     verdict stay. `happened_at` is what the clock reading makes of `occurred_at`. The verdict is the server's view of the fact:
     it is reckoned anew when neighbours arrive late. `settled_at`: when a supervisor has accepted a doubtful one or a re-check
     has been done. `upload_skew_s`: the phone's clock minus the server's when it was sent; `dwell_s`: seconds from opening the
-    page to recording. `proof`: the fresh photo that some visits ask for.
+    page to recording. `proof`: the fresh photo that some visits ask for. `place`: where the point was when the visit came
+    (`gathering.place_kept`), so that a point which moves later changes no verdict. `remarks`: codes of what the door noticed
+    (`remarks.REMARKS`). `recheck_wanted_at`: when somebody asked for another person's look, or the draw fell on it.
     """
 
     __tablename__ = "checkpoint_visit"
@@ -212,6 +216,11 @@ class CheckpointVisit(Base):
         Index(
             "ix_checkpoint_visit_waiting", "county_id", "happened_at", sqlite_where=_WAITING, postgresql_where=_WAITING
         ),
+        Index(
+            "ix_checkpoint_visit_recheck", "school_id", "happened_at", sqlite_where=_RECHECK, postgresql_where=_RECHECK
+        ),
+        Index("ix_checkpoint_visit_reading", "checkpoint_id", "lat", "lng", sqlite_where=_READ, postgresql_where=_READ),
+        Index("ix_checkpoint_visit_county", "county_id", "happened_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -252,6 +261,9 @@ class CheckpointVisit(Base):
     judged_at: Mapped[datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     content_hash: Mapped[str] = mapped_column(String(64))
+    place: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    remarks: Mapped[list[str]] = mapped_column(Json, server_default=text("'[]'"))
+    recheck_wanted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class VisitReview(Base):
@@ -273,9 +285,24 @@ class VisitReview(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class RecheckDraw(Base):
+    """The draw of a county's re-checks for one day: with `seed` and `share` anybody can draw the same visits again."""
+
+    __tablename__ = "recheck_draw"
+
+    county_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"), primary_key=True)
+    on_date: Mapped[date] = mapped_column(Date, primary_key=True)
+    seed: Mapped[str] = mapped_column(String(64))
+    share: Mapped[float]
+    visits: Mapped[int]
+    drawn: Mapped[int]
+    drawn_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 ROUTE = PatrolRoute.__table__
 POINT = RoutePoint.__table__
 PLAN = PatrolPlan.__table__
 RUN = PatrolRun.__table__
 VISIT = CheckpointVisit.__table__
 REVIEW = VisitReview.__table__
+DRAW = RecheckDraw.__table__

@@ -36,6 +36,7 @@ _OF_CHECKPOINT = (
     CHECKPOINT.c.accuracy_m,
     CHECKPOINT.c.radius_m,
     CHECKPOINT.c.retired_at,
+    CHECKPOINT.c.captured_at,
 )
 _OF_CODE = (CODE.c.code, CODE.c.state, CODE.c.changed_at, CODE.c.replaced_by)
 _SCHOOL_NAMED = SCHOOL.join(ORGANISATION, ORGANISATION.c.id == SCHOOL.c.id)

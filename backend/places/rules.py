@@ -55,6 +55,7 @@ class SitePlace:
     accuracy_m: float | None = None
     radius_m: float | None = None
     checkpoint_retired_at: datetime | None = None
+    captured_at: datetime | None = None
     code: str | None = None
     code_state: str | None = None
     code_changed_at: datetime | None = None

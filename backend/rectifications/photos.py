@@ -12,7 +12,7 @@ from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.operations import ReceivedPhoto
 from backend.evidence.rules import NEVER_PHOTOGRAPHED, Viewer
-from backend.patrols import captures
+from backend.patrols import captures, visit_photos
 from backend.people.rules import OPEN_VERBS, verbs_at
 from backend.rectifications import ledger
 from backend.rectifications.models import Case, CaseReport, LedgerEntry
@@ -38,9 +38,11 @@ def write_arrival(session: Session, actor: Actor, case: Case, received: Received
 
 
 def viewer_of(session: Session, actor: Actor, photo: Photo) -> Viewer:
-    """Return what this actor may do with the photo's case (or plate); nothing when it is not theirs to read."""
+    """Return what this actor may do with the photo's case (plate, visit); nothing when it is not theirs to read."""
     if photo.record_type == "checkpoint":
         return captures.viewer_of(session, actor, photo.record_id)
+    if photo.record_type == "visit":
+        return visit_photos.viewer_of(session, actor, photo)
     case = session.execute(_case_of(photo).where(readable(actor))).scalar_one_or_none()
     if case is None:
         return Viewer(reads_record=False, handles_record=False, reads_originals=False)

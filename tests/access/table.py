@@ -25,6 +25,13 @@ COUNTY_EDITORS = frozenset({"joint_office", "edu_officer", "platform_admin"})
 COUNTY_READERS = COUNTY_EDITORS | {"inspector", "leader_viewer", "security_admin"}
 INDICATORS = "/api/v1/schools/<uuid:school_id>/protection"
 CAMPUS = {"perimeter": True, "entries": True, "visitor_log": True}
+VISIT_REVIEWERS = SCHOOL | {"precinct_officer", "joint_office", "edu_officer"}
+VISIT_READERS = VISIT_REVIEWERS | {"guard"}
+VISITORS = PLACE_READERS - {"leader_viewer", "platform_admin", "security_admin"} | {
+    *("dept_handler", "school_safety next door", "precinct_officer next door"),
+}
+ROUND_READERS = READERS - {"inspector"}
+WALKERS = READERS | {"volunteer", "guard"}
 Who = frozenset[str]
 
 
@@ -83,6 +90,7 @@ ASSIGNING = {"category": "BLD02", "severity": "general", "handling": "deadline",
 ACK = {"responsible_name": "王工", "planned_measure": "更换围栏"}
 SAID = {"id": "{nothing}", "pickup_code": "AAAAAAAA", "round": 0, "occurred_at": "2026-01-05T08:00:00Z"}
 REPORT = {"code": "{code}", "tile": "building", "danger": False, "note": "围栏松动了，请来看"}
+VISIT = {"id": "new", "code": "{code}", "via": "phone_scan", "result": "normal", "occurred_at": "2026-01-05T08:00:00Z"}
 INVITED = {"display_name": "新保安", "role": "guard", "scope_type": "school", "scope_id": "{school}"}
 ERASING = {"entry_ids": ["{entry}"], "reason": "illegal_information", "document_no": "示教函 12 号"}
 CASES = "/api/v1/cases/<uuid:case_id>"
@@ -181,6 +189,16 @@ TABLE = [
     everybody("GET", "/api/v1/inbox/unread"),
     Row("POST", "/api/v1/inbox/<uuid:item_id>/read", frozenset({"school_safety"})),
     everybody("POST", "/api/v1/inbox/read_all", body={"until": "2026-11-26T00:00:00Z"}),
+    everybody("GET", "/api/v1/patrols/today"),
+    everybody("GET", "/api/v1/patrols/coverage"),
+    Row("GET", "/api/v1/patrols/calendar", ROUND_READERS | {"leader_viewer"}, query="route_id={route}&month=2026-11"),
+    everybody("GET", "/api/v1/patrol_runs"),
+    Row("POST", "/api/v1/patrol_runs", WALKERS, 201, told={403: PLACE_READERS - WALKERS},
+        body={"id": "{nothing}", "route_id": "{route}"}),
+    Row("GET", "/api/v1/patrol_runs/<uuid:run_id>", ROUND_READERS | {"guard"}),
+    Row("POST", "/api/v1/patrol_runs/<uuid:run_id>/excuse", ROUND_READERS, told={403: frozenset({"guard"})},
+        body={"reason": "weather"}),
+    Row("DELETE", "/api/v1/patrol_runs/<uuid:run_id>/excuse", ROUND_READERS, 409, told={403: frozenset({"guard"})}),
     everybody("GET", "/api/v1/schools"),
     Row("GET", "/api/v1/schools/<uuid:school_id>", SCHOOL_SEERS),
     Row("GET", "/api/v1/schools/<uuid:school_id>/checkpoints", SCHOOL_SEERS),
@@ -255,6 +273,14 @@ TABLE = [
     anybody("PUT", "/api/v1/pickups/<uuid:entry_id>/photos/<sha256>", 403),
     anybody("GET", "/api/v1/pickups/photos/<token>", 404),
     anybody("GET", "/api/v1/site_codes/<code>"),
+    Row("POST", "/api/v1/visits", VISITORS, 201, rest=403, body=VISIT),
+    anybody("PUT", "/api/v1/visits/<uuid:visit_id>/photos/<sha256>", 403),
+    Row("GET", "/api/v1/visits/<uuid:visit_id>", VISIT_READERS),
+    Row("POST", "/api/v1/visits/<uuid:visit_id>/explanation", frozenset({"guard"}), body={"id": "new", "reason": "indoor"}),
+    Row("POST", "/api/v1/visits/<uuid:visit_id>/review", VISIT_REVIEWERS, told={403: VISIT_READERS - VISIT_REVIEWERS},
+        body={"id": "new", "kind": "accepted"}),
+    everybody("GET", "/api/v1/patrols/doubtful"),
+    everybody("GET", "/api/v1/patrols/rechecks"),
     anybody("GET", "/api/v1/taxonomy"),
     *(anybody("GET", rule) for rule in ("/", "/p", "/app", "/app/<path:_path>", "/c/<code>")),
     *(anybody("GET", rule) for rule in ("/healthz", "/readyz", "/metrics")),
@@ -268,4 +294,6 @@ ARGUMENTS = {
     "request_id": "erasure",
     "entry_id": "nothing",
     "day": "day", "route_id": "patrol_route", "plan_id": "patrol_plan", "key": "checklist",
+    "run_id": "run",
+    "visit_id": "visit",
 }  # fmt: skip

@@ -69,7 +69,7 @@ def body_of(row: Row, things: Mapping[str, Any]) -> dict[str, Any]:
         body |= {"id": str(new_id())}
     elif row.case:
         body |= {"id": str(new_id()), "version": things[f"{row.case}_version"], "occurred_at": now().isoformat()}
-    if row.rule == REFERRALS:
+    if row.rule == REFERRALS or "/visits" in row.rule:
         body |= {"id": str(new_id())}
     if body.get("id") == "new":
         body |= {"id": str(new_id())}

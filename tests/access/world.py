@@ -34,6 +34,8 @@ from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigne
 from tests.databases import RolledBackDatabase
 from tests.factors import step_up, stepped_up
 from tests.patrols.plans_builders import a_plan, a_route
+from tests.patrols.builders_rounds import a_run, a_way
+from tests.patrols.visits_made import FAR_AWAY, visit, walk_on
 from tests.phones import Phone, Stage, a_picture, claims, sha256
 
 HERE = (
@@ -74,7 +76,7 @@ def make_world(app: Flask, database: Database) -> World:
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
         things |= _referrals(session, scene)
     stage = Stage(app, database, scene)
-    things |= _photos(stage) | _inbox(database, people["school_safety"])
+    things |= _visit(stage) | _photos(stage) | _inbox(database, people["school_safety"])
     return World(database, phones | {"stranger": stage.passer_by}, things)
 
 
@@ -119,6 +121,8 @@ def _things(session: Session, scene: Scene) -> dict[str, Any]:
     versions = {f"{name}_version": case.version for name, case in cases.items()}
     places = {"school": scene.school.id, "checkpoint": scene.checkpoint.id, "code": scene.code}
     places |= _planning(session, scene)
+    way = a_way(session, scene.school)
+    places |= {"route": way.id, "run": a_run(session, way, starts_at=now()).id}
     return names | versions | places | {"county": scene.county.id, "ledger_no": cases["assigned"].ledger_no}
 
 
@@ -209,3 +213,8 @@ def _photos(stage: Stage) -> dict[str, UUID]:
     with stage.work() as session:
         wanted = Photo.record_id == UUID(report["id"])
         return {"photo": session.execute(select(Photo.id).where(wanted)).scalar_one(), "report": UUID(report["id"])}
+
+
+def _visit(stage: Stage) -> dict[str, UUID]:
+    """A visit by the guard that somebody should look at."""
+    return {"visit": UUID(visit(stage.phone("guard"), walk_on(stage), **FAR_AWAY)["id"])}

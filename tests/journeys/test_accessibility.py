@@ -35,6 +35,7 @@ STAFF = {
     "人员": ("教安科", "/app/people", "人员"),
     "撤除": ("校安办", "/app/erasures", "依法撤除"),
     "导入": ("教安科", "/app/imports", "导入"),
+    "待核实": ("启明安保", "/app/doubtful", "待核实的巡查"),
 }
 """Name: who looks at it, where it is, and a heading that says it has come."""
 

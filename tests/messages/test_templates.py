@@ -18,6 +18,7 @@ from backend.messages.templates import (
 )
 
 ALL = {"school": "启明小学", "number": "SF-ZG-2026-000123", "unit": "市场监管局", "level": "2", "due": "2026-11-30"}
+ALL |= {"round_at": "2026-11-30T02:00:00+00:00", "points": "3/12", "missed": "2"}
 
 
 @pytest.mark.parametrize("kind", TEMPLATES)
@@ -87,4 +88,6 @@ def test_a_digest_counts_by_kind_what_presses_most_first() -> None:
 
 def test_a_message_about_a_case_opens_it_and_any_other_opens_the_inbox() -> None:
     assert address_of("case", UUID(int=5)) == f"/app/cases/{UUID(int=5)}"
+    assert address_of("patrol_run", UUID(int=5)) == f"/app/rounds/{UUID(int=5)}"
+    assert address_of("school_rounds", UUID(int=5)) == f"/app/coverage?by=route&school={UUID(int=5)}"
     assert address_of("referral", UUID(int=5)) == address_of(None, None) == "/app/inbox"

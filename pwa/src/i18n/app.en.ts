@@ -2,6 +2,7 @@
 import shared from './shared.en'
 import acts from './staff/acts.en'
 import cases from './staff/cases.en'
+import coverage from './staff/coverage.en'
 import desk from './staff/desk.en'
 import inbox from './staff/inbox.en'
 import ledger from './staff/ledger.en'
@@ -13,10 +14,12 @@ import patrols from './staff/patrols.en'
 import protection from './staff/protection.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
+import visits from './staff/visits.en'
 
 export default {
   ...shared,
   ...cases,
+  ...coverage,
   ...desk,
   ...inbox,
   ...ledger,
@@ -27,6 +30,7 @@ export default {
   ...patrols,
   ...protection,
   ...referrals,
+  ...visits,
   ...acts,
   ...fields,
   'app.demo': 'Demo data',

@@ -2,6 +2,7 @@
 import shared from './shared.zh'
 import acts from './staff/acts.zh'
 import cases from './staff/cases.zh'
+import coverage from './staff/coverage.zh'
 import desk from './staff/desk.zh'
 import inbox from './staff/inbox.zh'
 import ledger from './staff/ledger.zh'
@@ -13,10 +14,12 @@ import patrols from './staff/patrols.zh'
 import protection from './staff/protection.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
+import visits from './staff/visits.zh'
 
 export default {
   ...shared,
   ...cases,
+  ...coverage,
   ...desk,
   ...inbox,
   ...ledger,
@@ -27,6 +30,7 @@ export default {
   ...patrols,
   ...protection,
   ...referrals,
+  ...visits,
   ...acts,
   ...fields,
   'app.demo': '演示数据',

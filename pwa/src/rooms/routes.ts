@@ -12,6 +12,9 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/referrals/new', load: () => import('./referrals/NewReferralScreen'), tab: 'me' },
   { path: '/app/cases', load: () => import('./rectifications/LedgerScreen'), tab: 'cases', wide: true },
   { path: '/app/board', load: () => import('./board/BoardScreen'), tab: 'cases', wide: true },
+  { path: '/app/coverage', load: () => import('./coverage/CoverageScreen'), tab: 'me', wide: true },
+  { path: '/app/coverage/routes/:id', load: () => import('./coverage/RouteMonthScreen'), tab: 'me', wide: true },
+  { path: '/app/rounds/:id', load: () => import('./coverage/RoundScreen'), tab: 'me' },
   { path: '/app/cases/:id', load: () => import('./rectifications/CaseScreen'), tab: 'cases', alone: true },
   { path: '/app/inbox', load: () => import('./inbox/InboxScreen') },
   { path: '/app/look_backs', load: () => import('./look_backs/LookBackScreen'), tab: 'work', wide: true },
@@ -27,5 +30,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/protection', load: () => import('./protection/ProtectionScreen'), tab: 'me' },
   { path: '/app/people', load: () => import('./people/PeopleScreen'), tab: 'me' },
   { path: '/app/erasures', load: () => import('./erasure/ErasuresScreen'), tab: 'me' },
+  { path: '/app/doubtful', load: () => import('./visits/DoubtfulScreen'), tab: 'me', wide: true },
+  { path: '/app/visits/:id', load: () => import('./visits/VisitScreen'), tab: 'me', wide: true },
   { path: '/app/imports', load: () => import('./imports/ImportScreen'), tab: 'me', wide: true },
 ]

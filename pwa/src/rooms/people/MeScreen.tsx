@@ -7,7 +7,9 @@ import { offline } from '../../offline'
 import { dayKey } from '../../offline/kept'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
-import { DIGITS, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, SHIELD, TABLE } from '../staff_icons'
+import {
+  CALENDAR, DIGITS, DOUBT, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, SHIELD, TABLE,
+} from '../staff_icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -34,6 +36,12 @@ export default function MeScreen() {
       <nav class="rows">
         {any('case.look_back') && (
           <Row to="/app/look_backs" icon={LOOK_BACK} text={t('look_back.title')} detail={t('look_back.row')} />
+        )}
+        {any('patrol.review') && (
+          <Row to="/app/doubtful" icon={DOUBT} text={t('doubtful.title')} detail={t('doubtful.detail')} />
+        )}
+        {any('patrol.read', 'figures.read') && (
+          <Row to="/app/coverage" icon={CALENDAR} text={t('coverage.title')} detail={t('coverage.detail')} />
         )}
         {any('placard.print', 'place.edit') && (
           <Row to="/app/schools" icon={SCHOOL} text={t('schools.title')} detail={t('schools.detail')} />

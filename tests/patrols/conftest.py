@@ -1,0 +1,21 @@
+"""The application with one school, its plate and its people."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from backend.core.db import Database
+from tests.cases import Scene, a_scene
+from tests.phones import Stage, set_stage
+
+
+@pytest.fixture
+def stage(app: Flask, database: Database) -> Stage:
+    return set_stage(app, database)
+
+
+@pytest.fixture
+def scene(session: Session) -> Scene:
+    return a_scene(session)
