@@ -28,14 +28,16 @@ class Counted:
     before: str
 
 
-def recount(session: Session, run_id: UUID, *, rules: RoundRules | None = None) -> Counted:
+def recount(
+    session: Session, run_id: UUID, *, rules: RoundRules | None = None, held: PatrolRun | None = None
+) -> Counted:
     """Count a round anew and give it the state it belongs in: after a visit, when its time is over, after an excuse.
 
     Locks the round first, so that two phones that arrive at once are both counted. Doing it twice changes nothing.
     Distinct checkpoints count, whoever walked: two people on one round count together, also with doubtful visits, for a
-    verdict flags and never takes a visit away.
+    verdict flags and never takes a visit away. `held`: the round that the caller has locked already.
     """
-    run = locked(session, run_id)
+    run = held or locked(session, run_id)
     points, visited = _count(session, run)
     run.points, run.visited = points, visited
     at, before = now(), run.state
