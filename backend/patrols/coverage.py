@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -55,19 +55,15 @@ def period_of(first: date | None, last: date | None) -> Period:
 def read_coverage(
     session: Session, actor: Actor, *, by: str, period: Period, within: Within = Within()
 ) -> dict[str, Any]:
-    """Return the lines, those with missed rounds first, and the sum of all: two statements and one for names."""
-    group = _group(by)
-    statement = _counted(period, within, actor).add_columns(group.label("ref"), func.count().over().label("groups"))
-    order = (_MISSED.desc(), _PARTIAL.desc(), group)
-    rows = session.execute(statement.group_by(group).order_by(*order).limit(AT_MOST)).all()
-    total = session.execute(_counted(period, within, actor)).one()
+    """Return the lines, those with missed rounds first, and the sum over all of them: one statement and one for names."""
+    rows = session.execute(_lines(_kinds_of_rounds(period, within, actor, by=by))).all()
     names = _names(session, [row.ref for row in rows], by=by)
     return {
         "by": by,
         "from": period.first,
         "to": period.last,
         "lines": [_line(row) | {"ref": row.ref} | names[row.ref] for row in rows],
-        "total": _line(total),
+        "total": _line(rows[0], prefix="all_") if rows else _line(None),
         "left_out": max(0, rows[0].groups - AT_MOST) if rows else 0,
     }
 
@@ -78,41 +74,52 @@ def _group(by: str) -> ColumnElement[Any]:
     return {"route": RUN.c.route_id, "school": RUN.c.school_id, "unit": unit, "township": SCHOOL.c.township_id}[by]
 
 
-_PLANNED = and_(RUN.c.plan_id.is_not(None), RUN.c.state != "cancelled")
-_DUE = and_(RUN.c.plan_id.is_not(None), RUN.c.state.in_(("done", "partial", "missed")))
-_MISSED = func.count().filter(_PLANNED, RUN.c.state == "missed")
-_PARTIAL = func.count().filter(_PLANNED, RUN.c.state == "partial")
-
-
-def _counted(period: Period, within: Within, actor: Actor) -> Select[Any]:
-    """Count rounds and points. Excused ones leave the denominator, those that are not over yet have not entered it;
-
-    rounds by hand come on top (`extra`): to walk more than was asked can make no figure worse.
-    """
-
-    def rounds_that(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.count().filter(*conditions)
-
-    extra = and_(RUN.c.plan_id.is_(None), RUN.c.state.in_(("done", "partial")))
-    counts = {
-        "planned": rounds_that(_PLANNED),
-        "done": rounds_that(_PLANNED, RUN.c.state == "done"),
-        "partial": _PARTIAL,
-        "missed": _MISSED,
-        "excused": rounds_that(_PLANNED, RUN.c.state == "excused"),
-        "waiting": rounds_that(_PLANNED, RUN.c.state.in_(("planned", "open"))),
-        "extra": rounds_that(extra),
-        "points_due": func.coalesce(func.sum(RUN.c.points).filter(_DUE), 0),
-        "points_visited": func.coalesce(func.sum(RUN.c.visited).filter(_DUE), 0),
-    }
-    reasons = {f"excuse_{reason}": rounds_that(_PLANNED, RUN.c.excuse == reason) for reason in kinds.EXCUSES}
+def _kinds_of_rounds(period: Period, within: Within, actor: Actor, *, by: str) -> Subquery:
+    """Count rounds that are alike, group by group: a few rows a group, which is all that is left to be sorted out."""
+    group = _group(by)
+    alike = (group, RUN.c.state, RUN.c.excuse, RUN.c.plan_id.is_not(None))
     return (
-        select(*(count.label(name) for name, count in (counts | reasons).items()))
-        .select_from(RUN)
+        select(
+            group.label("ref"),
+            RUN.c.state,
+            RUN.c.excuse,
+            RUN.c.plan_id.is_not(None).label("planned"),
+            func.count().label("rounds"),
+            func.sum(RUN.c.points).label("points"),
+            func.sum(RUN.c.visited).label("visited"),
+        )
         .join(SCHOOL, SCHOOL.c.id == RUN.c.school_id)
         .outerjoin(ACCOUNT, ACCOUNT.c.id == RUN.c.assignee_account_id)
         .where(RUN.c.on_date.between(period.first, period.last), readable(actor, READ, FIGURES), *_narrowed(within))
+        .group_by(*alike)
+        .subquery()
     )
+
+
+def _lines(alike: Subquery) -> Select[Any]:
+    """Sort the counts out: excused rounds leave the denominator, those that are not over yet have not entered it;
+
+    rounds by hand come on top (`extra`): to walk more than was asked can make no figure worse.
+    """
+    planned, state = alike.c.planned, alike.c.state
+    due = and_(planned, state.in_(("done", "partial", "missed")))
+    conditions = {
+        "planned": and_(planned, state != "cancelled"),
+        **{name: and_(planned, state == name) for name in ("done", "partial", "missed", "excused")},
+        "waiting": and_(planned, state.in_(("planned", "open"))),
+        "extra": and_(not_(planned), state.in_(("done", "partial"))),
+        **{f"excuse_{reason}": and_(planned, alike.c.excuse == reason) for reason in kinds.EXCUSES},
+    }
+    sums = {name: func.sum(alike.c.rounds).filter(condition) for name, condition in conditions.items()}
+    sums |= {
+        "points_due": func.sum(alike.c.points).filter(due),
+        "points_visited": func.sum(alike.c.visited).filter(due),
+    }
+    counts = [func.coalesce(value, 0).label(name) for name, value in sums.items()]
+    lines = select(alike.c.ref, *counts).group_by(alike.c.ref).subquery()
+    everything = [func.sum(lines.c[name]).over().label(f"all_{name}") for name in sums]
+    order = (lines.c.missed.desc(), lines.c.partial.desc(), lines.c.ref)
+    return select(lines, *everything, func.count().over().label("groups")).order_by(*order).limit(AT_MOST)
 
 
 def _narrowed(within: Within) -> list[ColumnElement[bool]]:
@@ -124,11 +131,15 @@ def _narrowed(within: Within) -> list[ColumnElement[bool]]:
     return [column == value for column, value in wanted.items() if value is not None]
 
 
-def _line(row: Row[Any]) -> dict[str, Any]:
+def _line(row: Row[Any] | None, *, prefix: str = "") -> dict[str, Any]:
     """One line: counts, and the rate of points, which nothing has where nothing was due; cut, so that 1 means all."""
-    counts = {name: int(getattr(row, name)) for name in _COUNTS}
+
+    def count(name: str) -> int:
+        return int(getattr(row, prefix + name)) if row is not None else 0
+
+    counts = {name: count(name) for name in _COUNTS}
     due, visited = counts["points_due"], counts["points_visited"]
-    reasons = {reason: getattr(row, f"excuse_{reason}") for reason in kinds.EXCUSES}
+    reasons = {reason: count(f"excuse_{reason}") for reason in kinds.EXCUSES}
     shown = [{"reason": reason, "label": kinds.EXCUSES[reason][0], "count": n} for reason, n in reasons.items() if n]
     return counts | {"rate": visited * 10_000 // due / 10_000 if due else None, "excused_shown": shown}
 

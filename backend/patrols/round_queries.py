@@ -131,15 +131,18 @@ def list_rounds(
     limit: int = 50,
 ) -> Page:
     """Return rounds that `actor` may read or walk, the latest first; days are civil days, both ends included."""
-    statement = rounds().where(or_(readable(actor), walkable(actor)))
     wanted = {RUN.c.school_id: school_id, RUN.c.route_id: route_id, RUN.c.state: state}
-    statement = statement.where(*(column == value for column, value in wanted.items() if value is not None))
+    conditions = [column == value for column, value in wanted.items() if value is not None]
     if first is not None:
-        statement = statement.where(RUN.c.on_date >= first)
+        conditions.append(RUN.c.on_date >= first)
     if last is not None:
-        statement = statement.where(RUN.c.on_date <= last)
+        conditions.append(RUN.c.on_date <= last)
     if cursor:
-        statement = statement.where(tuple_(RUN.c.starts_at, RUN.c.id) < tuple_(*cursor_of(cursor)))
-    rows = session.execute(statement.order_by(RUN.c.starts_at.desc(), RUN.c.id.desc()).limit(limit + 1)).all()
+        conditions.append(tuple_(RUN.c.starts_at, RUN.c.id) < tuple_(*cursor_of(cursor)))
+    order = (RUN.c.starts_at.desc(), RUN.c.id.desc())
+    # The page is found first, so that names are looked up for its rounds alone.
+    seen = or_(readable(actor), walkable(actor))
+    ids = select(RUN.c.id).where(seen, *conditions).order_by(*order).limit(limit + 1)
+    rows = session.execute(rounds().where(RUN.c.id.in_(ids)).order_by(*order)).all()
     page = page_of(rows, size=limit, key=lambda row: (row.starts_at, row.id))
     return Page(heads_of(session, actor, page.items), page.next)

@@ -46,19 +46,17 @@ class RoundRoute(Schema):
     est_minutes = fields.Integer()
 
 
-class RoundSchool(Schema):
-    """The school of a round."""
-
-    id = fields.UUID(required=True)
-    name = fields.String(required=True)
-    short_name = fields.String(required=True)
-
-
 class RoundUnit(Schema):
     """A unit that goes along."""
 
     id = fields.UUID(required=True)
     name = fields.String(required=True)
+
+
+class RoundSchool(RoundUnit):
+    """The school of a round."""
+
+    short_name = fields.String(required=True)
 
 
 class RoundHead(Schema):
@@ -177,8 +175,7 @@ class RoundMay(Schema):
     """What the reader may do with a round now."""
 
     walk = fields.Boolean(required=True)
-    excuse = fields.Boolean(required=True)
-    withdraw = fields.Boolean(required=True)
+    excuse, withdraw = fields.Boolean(required=True), fields.Boolean(required=True)
 
 
 class RoundDetail(RoundShown):

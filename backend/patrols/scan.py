@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.patrols import answers, rounds_of
+from backend.patrols.checklists import items_of
 from backend.patrols.proof_state import ask_of
 from backend.patrols.visit_views import progress
 from backend.people.rules import verbs_anywhere

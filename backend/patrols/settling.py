@@ -9,11 +9,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from backend.core.clock import now
-from backend.core.db import Database
+from backend.core.db import Database, one_of
+from backend.patrols import kinds
 from backend.patrols.counting import recount
 from backend.patrols.models import RUN, PatrolRun
 from backend.patrols.round_notices import tell_of_outcome
@@ -22,6 +23,8 @@ BATCH = 100
 LONGEST_WINDOW = timedelta(days=8)
 """Rounds are looked for by `settles_at`, which is indexed; those that open now settle within this time."""
 REST_AFTER_FAILURE_S = 600.0
+_RUNNING = text(one_of("patrol_run.state", kinds.RUNNING))
+"""Written out, for a partial index fits only what can be read in the statement."""
 log = structlog.get_logger()
 
 
@@ -66,7 +69,7 @@ def open_rounds(session: Session) -> int:
         select(RUN.c.id)
         .where(
             RUN.c.state == "planned",
-            RUN.c.state.in_(("planned", "open")),  # the words of the partial index
+            _RUNNING,
             RUN.c.settles_at > at,
             RUN.c.settles_at <= at + LONGEST_WINDOW,
             RUN.c.opens_at <= at,
@@ -83,7 +86,7 @@ def open_rounds(session: Session) -> int:
 
 def due_rounds(session: Session, *, resting: Sequence[UUID] = ()) -> Sequence[UUID]:
     """Return a batch of rounds whose time is over, the oldest first."""
-    over = (RUN.c.state.in_(("planned", "open")), RUN.c.settles_at <= now(), RUN.c.id.not_in(resting))
+    over = (_RUNNING, RUN.c.settles_at <= now(), RUN.c.id.not_in(resting))
     statement = select(RUN.c.id).where(*over).order_by(RUN.c.settles_at, RUN.c.id).limit(BATCH)
     return session.execute(statement).scalars().all()
 

@@ -19,6 +19,7 @@ from backend.evidence import operations as evidence
 from backend.evidence.queries import missing_hashes
 from backend.evidence.rules import SIGNED_IN_LIMIT
 from backend.patrols import answers, judging, rechecks, rounds_of
+from backend.patrols.checklists import items_of
 from backend.patrols.counting import locked, recount
 from backend.patrols.gathering import Visited, place_kept
 from backend.patrols.models import VISIT
