@@ -21,9 +21,9 @@ from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
-from backend.patrols.upkeep import cancel_rounds_of_closed_schools, make_rounds
 from backend.patrols.recheck_draw import draw_rechecks
 from backend.patrols.settling import settle_rounds
+from backend.patrols.upkeep import cancel_rounds_of_closed_schools, make_rounds
 from backend.people.retention import forget_sign_ins
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
 from backend.rectifications.callbacks import forget_phones

@@ -69,7 +69,12 @@ def _declare(stage: Stage, number: int, atom: str, answers: dict[str, Any]) -> A
 
 
 def _look(stage: Stage, office: Actor, declaration_id: Any, outcome: str, note: str) -> None:
-    found: dict[str, Any] = {"declaration_id": declaration_id, "verification_id": new_id(), "outcome": outcome, "note": note}
+    found: dict[str, Any] = {
+        "declaration_id": declaration_id,
+        "verification_id": new_id(),
+        "outcome": outcome,
+        "note": note,
+    }
     verify(stage.session, office, **found)
 
 

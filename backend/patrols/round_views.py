@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now, start_of_local_day
 from backend.patrols import kinds
-from backend.patrols.counting import counts_at
 from backend.patrols.checklists import checklists_by_key
+from backend.patrols.counting import counts_at
 from backend.patrols.round_rows import codes_of, names_of_units, pairs_of, points_of, visits_of
 from backend.patrols.settlement import not_before_at, shown_state
 from backend.people.role_table import ROLES

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.patrols import answers, rounds_of
+from backend.patrols import rounds_of
 from backend.patrols.checklists import items_of
 from backend.patrols.proof_state import ask_of
 from backend.patrols.visit_views import progress

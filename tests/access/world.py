@@ -33,8 +33,8 @@ from tests.builders import an_account, an_organisation, bearer, the_actor
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
 from tests.factors import step_up, stepped_up
-from tests.patrols.plans_builders import a_plan, a_route
 from tests.patrols.builders_rounds import a_run, a_way
+from tests.patrols.plans_builders import a_plan, a_route
 from tests.patrols.visits_made import FAR_AWAY, visit, walk_on
 from tests.phones import Phone, Stage, a_picture, claims, sha256
 
