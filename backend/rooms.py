@@ -8,6 +8,7 @@ from backend.config import Config
 from backend.core.api import Api
 from backend.core.throttle import Throttle
 from backend.evidence.storage import open_storage
+from backend.inspections import routes as inspections
 from backend.intake import routes as intake
 from backend.intake.assets import serve_static
 from backend.intake.pages import pages
@@ -34,7 +35,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    for room in (messages, people, places, rectifications, referrals, intake, overview):
+    for room in (messages, people, places, rectifications, referrals, inspections, intake, overview):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)
     app.register_blueprint(pages)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-RecordType = Literal["hazard", "ledger_entry"]
-RECORD_TYPES: tuple[RecordType, ...] = ("hazard", "ledger_entry")
+RecordType = Literal["hazard", "ledger_entry", "inspection_answer"]
+RECORD_TYPES: tuple[RecordType, ...] = ("hazard", "ledger_entry", "inspection_answer")
 
 Privacy = Literal["P0", "P1", "P2", "P3"]
 PRIVACY_CLASSES: tuple[Privacy, ...] = ("P0", "P1", "P2", "P3")

@@ -13,6 +13,7 @@ from backend.core.moments import Moment
 from backend.evidence.rules import PUBLIC_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards import rules
+from backend.inspections.findings import Line
 from backend.rectifications.schemas import CaseSummarySchema
 
 _CODE = validate.Length(max=200)
@@ -36,7 +37,7 @@ class PositionSchema(Schema):
 class ReportSchema(Schema):
     """A report. `seconds_since` and `attempt` are transport, `website` is a trap that people never see.
 
-    `confirmed_not_personal` answers the question `report_looks_confidential`.
+    `confirmed_not_personal` answers the question `report_looks_confidential`. `inspection_…`: the line of a sheet it comes from.
     """
 
     id = fields.UUID(required=True)
@@ -61,6 +62,8 @@ class ReportSchema(Schema):
     self_assign = fields.Boolean(load_default=False)
     confirmed_not_personal = fields.Boolean(load_default=False)
     callback_phone = fields.String(load_default=None, allow_none=True, validate=_PHONE)
+    inspection_record_id = fields.UUID(load_default=None, allow_none=True)
+    inspection_item = fields.String(load_default="", validate=validate.Length(max=16))
 
 
 class StatusSchema(Schema):
@@ -275,3 +278,9 @@ def report_of(body: dict[str, Any]) -> rules.Report:
         **position,
         photos=tuple(PhotoClaim(**photo) for photo in body["photos"]),
     )
+
+
+def line_of(body: dict[str, Any]) -> Line | None:
+    """Return the line of an inspection's sheet that the report comes from."""
+    record_id = body["inspection_record_id"]
+    return None if record_id is None else Line(record_id, body["inspection_item"])

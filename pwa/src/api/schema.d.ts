@@ -3774,6 +3774,679 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspection_answers/{answer_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a photo that an answer of mine announced, whole, any number of times. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    answer_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerPhotosMissing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_photos/{photo_id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        /** Return a photo of an answer to those who may read its sheet; its inspectors see it uncovered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return a school's sheet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an answer in; sending it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerForm"];
+                };
+            };
+            responses: {
+                /** @description the same answer again: as the first time */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerTaken"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add words to a signed sheet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link a case that the ledger knows already to a line. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/issue_list/{file_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                file_format: string;
+            };
+            cookie?: never;
+        };
+        /** Return the school's issue list as PDF, .docx or .xlsx. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    file_format: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign what stands on the sheet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignatureForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return inspections that the reader plans, or of which they may read a sheet. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "open" | "closed" | null;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InspectionPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write an inspection down as a draft. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewInspection"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return people who can be named to inspect. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Candidates"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return an inspection with the progress of each school that the reader may see. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Change an inspection: as a draft all of it, once open what may still change. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EditInspection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an inspection: its inspectors' right ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenInspection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw pairs or a sample with a new seed; every draw is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an inspection: its inspectors get their right on their schools until the last day. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenInspection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -4335,6 +5008,43 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my_inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the sheets that I am sent to fill in: what a phone keeps before it leaves. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheets"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6325,6 +7035,48 @@ export interface components {
             needs: string[];
             typed_in: boolean;
         };
+        AnswerForm: {
+            /** @enum {string} */
+            answer: "yes" | "no" | "na";
+            /** @default 1 */
+            attempt: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            chosen_id: string | null;
+            /**
+             * @default device
+             * @enum {string}
+             */
+            clock_basis: "device" | "page_session";
+            /** Format: uuid */
+            id: string;
+            item: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            supersedes?: string[];
+        };
+        AnswerPhoto: {
+            /** Format: uuid */
+            id: string;
+            missing: boolean;
+            url: string | null;
+            url_small: string | null;
+        };
+        AnswerPhotosMissing: {
+            photos_missing: string[];
+        };
+        AnswerTaken: {
+            /** Format: uuid */
+            id: string;
+            photos_missing: string[];
+        };
         ApproveTransfer: {
             /** @default 1 */
             attempt: number;
@@ -6488,6 +7240,15 @@ export interface components {
         };
         Callback: {
             phone: string;
+        };
+        Candidate: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            unit: components["schemas"]["NamedThing"];
+        };
+        Candidates: {
+            items: components["schemas"]["Candidate"][];
         };
         Case: {
             allowed_actions: components["schemas"]["Action"][];
@@ -6856,6 +7617,13 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        CorrectionForm: {
+            /** Format: uuid */
+            id: string;
+            /** @default null */
+            item: string | null;
+            words: string;
+        };
         CoverBox: {
             height: number;
             width: number;
@@ -6868,6 +7636,20 @@ export interface components {
             title: string;
             version: string;
         };
+        DrawForm: {
+            /**
+             * @default township
+             * @enum {string}
+             */
+            by: "township" | "school";
+            /** @default 1 */
+            size: number;
+            version: number;
+        };
+        DrawnLot: {
+            code: string;
+            digest: string;
+        };
         Earlier: {
             /** Format: date-time */
             closed_at: string | null;
@@ -6875,6 +7657,23 @@ export interface components {
             /** Format: uuid */
             id: string;
             ledger_no: string | null;
+        };
+        EditInspection: {
+            /** Format: date */
+            ends_on: string;
+            inspectors?: components["schemas"]["NamedInspector"][];
+            /** @default  */
+            phase: string;
+            school_ids: string[];
+            /** Format: date */
+            starts_on: string;
+            /** @default base-v1 */
+            template: string;
+            title: string;
+            /** @enum {string} */
+            type: "joint" | "cross" | "special" | "touring" | "spot" | "look_back";
+            unit_ids?: string[];
+            version: number;
         };
         EnrolmentShown: {
             secret: string;
@@ -7108,6 +7907,74 @@ export interface components {
             next: string | null;
             unread: number;
         };
+        Inspection: {
+            /** Format: uuid */
+            county_id: string;
+            draw: components["schemas"]["InspectionDraw"] | null;
+            draws: components["schemas"]["InspectionDraw"][];
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            inspectors: components["schemas"]["Inspector"][];
+            may_plan: boolean;
+            phase: string;
+            records: components["schemas"]["SheetProgress"][];
+            schools: number;
+            signed: number;
+            /** Format: date */
+            starts_on: string;
+            state: string;
+            state_label: string;
+            template: string;
+            title: string;
+            type: string;
+            type_label: string;
+            units: components["schemas"]["NamedThing"][];
+            version: number;
+        };
+        InspectionDraw: {
+            at: string;
+            by?: string;
+            by_name: string;
+            drawn?: string[];
+            kind: string;
+            lots: components["schemas"]["DrawnLot"][];
+            names: {
+                [key: string]: string;
+            };
+            pairs?: string[][];
+            seed: string;
+        };
+        InspectionPage: {
+            items: components["schemas"]["InspectionSummary"][];
+            next: string | null;
+        };
+        InspectionSummary: {
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            phase: string;
+            schools: number;
+            signed: number;
+            /** Format: date */
+            starts_on: string;
+            state: string;
+            state_label: string;
+            template: string;
+            title: string;
+            type: string;
+            type_label: string;
+            version: number;
+        };
+        Inspector: {
+            /** Format: uuid */
+            account_id: string;
+            group_code: string | null;
+            name: string;
+            unit: components["schemas"]["NamedThing"];
+        };
         InvitationMade: {
             /** Format: date-time */
             expires_at?: string;
@@ -7209,6 +8076,11 @@ export interface components {
             status_label: string;
             to_unit: components["schemas"]["Reference"];
             urgency: string;
+        };
+        LinkForm: {
+            /** Format: uuid */
+            case_id: string;
+            item: string;
         };
         Listing: {
             /** @default true */
@@ -7365,6 +8237,12 @@ export interface components {
             id?: string;
             name?: string;
         };
+        NamedInspector: {
+            /** Format: uuid */
+            account_id: string;
+            /** @default null */
+            group_code: string | null;
+        };
         NamedShare: {
             closed: number;
             /** Format: uuid */
@@ -7372,6 +8250,11 @@ export interface components {
             name: string;
             rate: number | null;
             recurred: number;
+        };
+        NamedThing: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Nearby: {
             /** Format: uuid */
@@ -7403,6 +8286,24 @@ export interface components {
         };
         NewFirstPassword: {
             password?: string;
+        };
+        NewInspection: {
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            inspectors?: components["schemas"]["NamedInspector"][];
+            /** @default  */
+            phase: string;
+            school_ids: string[];
+            /** Format: date */
+            starts_on: string;
+            /** @default base-v1 */
+            template: string;
+            title: string;
+            /** @enum {string} */
+            type: "joint" | "cross" | "special" | "touring" | "spot" | "look_back";
+            unit_ids?: string[];
         };
         NewInvitation: {
             display_name: string;
@@ -7458,6 +8359,22 @@ export interface components {
             version: number;
         };
         Nothing: Record<string, never>;
+        OfInspection: {
+            /** Format: date */
+            ends_on: string;
+            found_via: string;
+            /** Format: uuid */
+            id: string;
+            phase: string;
+            /** Format: date */
+            starts_on: string;
+            state: string;
+            state_label: string;
+            template: string;
+            title: string;
+            type: string;
+            type_label: string;
+        };
         OpenCounts: {
             counts: {
                 [key: string]: number;
@@ -7913,6 +8830,13 @@ export interface components {
             found_via: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
             /** Format: uuid */
             id: string;
+            /** @default  */
+            inspection_item: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            inspection_record_id: string | null;
             /**
              * Format: uuid
              * @default null
@@ -8040,6 +8964,9 @@ export interface components {
             key: string;
             label: string;
         };
+        SeenInspection: {
+            version: number;
+        };
         SelfAssign: {
             /** @default 1 */
             attempt: number;
@@ -8072,9 +8999,131 @@ export interface components {
             last_seen_at?: string;
             transport?: string;
         };
+        Sheet: {
+            corrections: components["schemas"]["SheetCorrection"][];
+            digest: string;
+            groups: components["schemas"]["SheetGroup"][];
+            /** Format: uuid */
+            id: string;
+            inspection: components["schemas"]["OfInspection"];
+            may_answer: boolean;
+            may_correct: boolean;
+            may_sign: boolean;
+            may_sign_as_inspector: boolean;
+            /** Format: date-time */
+            reply_due_at: string | null;
+            reply_overdue: boolean;
+            school: components["schemas"]["TypedSchool"];
+            signatures: components["schemas"]["SheetSignature"][];
+            /** Format: date-time */
+            signed_at: string | null;
+            tally: components["schemas"]["SheetTally"];
+            team: components["schemas"]["Inspector"][];
+            wanted_signers: string[];
+            wants_me: string[];
+            wants_school: boolean;
+        };
+        SheetAnswer: {
+            /** Format: uuid */
+            account_id: string;
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            author: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            photos: components["schemas"]["AnswerPhoto"][];
+            unit: string;
+        };
+        SheetCorrection: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            item: string | null;
+            words: string;
+        };
+        SheetFinding: {
+            after_signing: boolean;
+            /** Format: uuid */
+            case_id: string;
+            category_label: string | null;
+            /** Format: uuid */
+            hazard_id: string;
+            ledger_no: string | null;
+            note: string;
+            state: string;
+            state_label: string;
+        };
+        SheetGroup: {
+            items: components["schemas"]["SheetLine"][];
+            key: string;
+            label: string;
+            label_en: string;
+        };
+        SheetLine: {
+            answer: string | null;
+            answers: number;
+            category: string;
+            category_label: string;
+            condition: string | null;
+            findings: components["schemas"]["SheetFinding"][];
+            heads: components["schemas"]["SheetAnswer"][];
+            key: string;
+            late: components["schemas"]["SheetAnswer"][];
+            photo_rule: string;
+            severity: string;
+            status: string;
+            text: string;
+            tile: string;
+        };
         SheetMistake: {
             column: string;
             message: string;
+        };
+        SheetProgress: {
+            hazards: number;
+            hazards_open: number;
+            /** Format: uuid */
+            id: string;
+            inspectors: string[];
+            /** Format: date-time */
+            reply_due_at: string | null;
+            reply_overdue: boolean;
+            school: components["schemas"]["SheetSchool"];
+            /** Format: date-time */
+            signed_at: string | null;
+            tally: components["schemas"]["SheetTally"];
+            township: string;
+        };
+        SheetSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            short_name: string;
+        };
+        SheetSignature: {
+            /** Format: date-time */
+            at: string;
+            covers: boolean;
+            name: string;
+            open_lines: number;
+            side: string;
+            side_label: string;
+            unit_name: string;
+        };
+        SheetTally: {
+            answered: number;
+            conflicts: number;
+            lines: number;
+            na: number;
+            no: number;
+            open: number;
+            score: number | null;
+            yes: number;
+        };
+        Sheets: {
+            items: components["schemas"]["Sheet"][];
         };
         SignIn: {
             identifier: string;
@@ -8088,6 +9137,15 @@ export interface components {
         Signature: {
             document_no: string;
             signed_name: string;
+        };
+        SignatureForm: {
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            side: "inspector" | "school";
+            unit_name: string;
         };
         SignedInShown: {
             account?: components["schemas"]["AccountShown"];
@@ -8240,6 +9298,13 @@ export interface components {
             name: string;
             /** @enum {string} */
             source: "paper" | "spreadsheet" | "telephone";
+        };
+        TypedSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            short_name: string;
+            type_label: string;
         };
         UnitOption: {
             /** Format: uuid */
