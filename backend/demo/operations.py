@@ -12,6 +12,7 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.demo import county
+from backend.demo.inspections import inspect
 from backend.demo.playing import Stage, play
 from backend.demo.roster import PASSWORD
 from backend.demo.setting_up import set_up
@@ -54,4 +55,6 @@ def _is_there(session: Session) -> bool:
 def _write(session: Session, config: Config, *, password_hash: str, times: Times) -> None:
     with clock.at(times.founding):
         cast = set_up(session, secrets=config.secrets, password_hash=password_hash, year=times.day(0).year)
-    play(Stage(session, open_storage(config.storage_url), config.secrets, cast, times))
+    stage = Stage(session, open_storage(config.storage_url), config.secrets, cast, times)
+    play(stage)
+    inspect(stage)

@@ -178,7 +178,10 @@ class SheetFindingSchema(Schema):
 
 
 class SheetLineSchema(Schema):
-    """One line: `heads` are the answers that stand (two that differ are a conflict), `late` those after the signing."""
+    """One line: `heads` are the answers that stand (two that differ are a conflict), `late` those after the signing.
+
+    `photos` are those of every answer, also of one that was replaced: a picture stays.
+    """
 
     key = fields.String(required=True)
     text = fields.String(required=True)
@@ -192,6 +195,7 @@ class SheetLineSchema(Schema):
     answer = fields.String(required=True, allow_none=True)
     heads = fields.List(fields.Nested(SheetAnswerSchema()), required=True)
     late = fields.List(fields.Nested(SheetAnswerSchema()), required=True)
+    photos = fields.List(fields.Nested(AnswerPhotoSchema()), required=True)
     answers = fields.Integer(required=True)
     findings = fields.List(fields.Nested(SheetFindingSchema()), required=True)
 

@@ -105,6 +105,7 @@ def _item(found: Sheet, item: Any, photos: Photos, hazards: Sequence[Any]) -> di
         "answer": standing.answer,
         "heads": [_answer(rows[fact.id], photos) for fact in standing.heads],
         "late": [_answer(row, photos) for row in rows.values() if row.after_signing],
+        "photos": [_photo(each) for row in rows.values() for each in photos.get(row.id, [])],
         "answers": len(rows),
         "findings": [finding(each) for each in hazards if each.item == item.key],
     }

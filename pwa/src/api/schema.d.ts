@@ -9072,6 +9072,7 @@ export interface components {
             key: string;
             late: components["schemas"]["SheetAnswer"][];
             photo_rule: string;
+            photos: components["schemas"]["AnswerPhoto"][];
             severity: string;
             status: string;
             text: string;

@@ -10,6 +10,7 @@ import fields from './staff/fields.en'
 import moves from './staff/moves.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
+import inspections from './staff/inspections.en'
 
 export default {
   ...shared,
@@ -21,6 +22,7 @@ export default {
   ...moves,
   ...turnover,
   ...referrals,
+  ...inspections,
   ...acts,
   ...fields,
   'app.demo': 'Demo data',

@@ -10,6 +10,7 @@ import fields from './staff/fields.zh'
 import moves from './staff/moves.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
+import inspections from './staff/inspections.zh'
 
 export default {
   ...shared,
@@ -21,6 +22,7 @@ export default {
   ...moves,
   ...turnover,
   ...referrals,
+  ...inspections,
   ...acts,
   ...fields,
   'app.demo': '演示数据',

@@ -22,4 +22,9 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/people', load: () => import('./people/PeopleScreen'), tab: 'me' },
   { path: '/app/erasures', load: () => import('./erasure/ErasuresScreen'), tab: 'me' },
   { path: '/app/imports', load: () => import('./imports/ImportScreen'), tab: 'me', wide: true },
+  { path: '/app/inspections', load: () => import('./inspections/InspectionsScreen'), tab: 'me' },
+  { path: '/app/inspections/new', load: () => import('./inspections/PlanScreen'), tab: 'me' },
+  { path: '/app/inspections/:id', load: () => import('./inspections/InspectionScreen'), tab: 'me', wide: true },
+  { path: '/app/inspections/:id/edit', load: () => import('./inspections/PlanScreen'), tab: 'me' },
+  { path: '/app/inspection_records/:id', load: () => import('./inspections/SheetScreen'), tab: 'me' },
 ]

@@ -6,6 +6,7 @@ import { t } from '../../i18n'
 import { can, refreshSession, useMe } from '../../session'
 import { Banner, Button, Facts, Icon } from '../../ui'
 import { DIGITS, ERASE, KEY, LEAVE, LOCK, PEOPLE, SCHOOL, TABLE } from '../staff_icons'
+import { CHECKLIST } from '../inspections/icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -37,6 +38,9 @@ export default function MeScreen() {
         )}
         {any('account.read') && (
           <Row to="/app/people" icon={PEOPLE} text={t('people.title')} detail={t('people.detail')} />
+        )}
+        {any('inspection.read') && (
+          <Row to="/app/inspections" icon={CHECKLIST} text={t('inspections.title')} detail={t('inspections.detail')} />
         )}
         {any('case.erase') && (
           <Row to="/app/erasures" icon={ERASE} text={t('erasure.title')} detail={t('erasure.detail')} />
