@@ -65,6 +65,8 @@ export default {
   'plan.add': 'Add',
   'plan.remove': 'Remove',
   'plan.nobody': 'Nobody found.',
+  'plan.stands_for': '{name} stands for',
+  'plan.by_unit': 'as their unit',
   'plan.save': 'Save',
   'plan.opened': 'It is open: schools, type and first day stay. Whoever is removed loses the right at once.',
   'plan.need_title': 'Give it a title.',

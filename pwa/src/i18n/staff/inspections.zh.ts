@@ -65,6 +65,8 @@ export default {
   'plan.add': '加入',
   'plan.remove': '移除',
   'plan.nobody': '没有找到，请换个名字。',
+  'plan.stands_for': '{name}代表哪一方',
+  'plan.by_unit': '按所属单位',
   'plan.save': '保存',
   'plan.opened': '检查已经开始：学校、类型和开始日期不能再改。移除的人员立即失去临时权限。',
   'plan.need_title': '请写检查名称。',

@@ -44,7 +44,7 @@ export default function InspectionsScreen() {
         <>
           <header class="section-head"><h2>{t('inspections.mine')}</h2><b>{mine.length}</b></header>
           <div class="rows">{mine.map((sheet) => <MyRow key={sheet.id} sheet={sheet} />)}</div>
-          <p class="soft">{t('inspections.kept')}</p>
+          <p class="soft count">{t('inspections.kept')}</p>
         </>
       )}
       {mine && !problem && (
@@ -79,11 +79,10 @@ function Row({ item }: { item: InspectionSummary }) {
   return (
     <a class="row" href={`/app/inspections/${item.id}`}>
       <span>
-        <b>{item.title}</b>
+        <b>{item.title}</b>{' '}<StatusPill tone={TONES[item.state] ?? 'open'}>{t(`inspections.state.${item.state}`)}</StatusPill>
         <small>{item.type_label} · {item.starts_on} – {item.ends_on}</small>
         <small>{t('inspections.signed_of', { done: item.signed, all: item.schools })}</small>
       </span>
-      <StatusPill tone={TONES[item.state] ?? 'open'}>{t(`inspections.state.${item.state}`)}</StatusPill>
       <Icon name="next" />
     </a>
   )

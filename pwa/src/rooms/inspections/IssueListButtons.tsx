@@ -20,7 +20,7 @@ export function IssueListButtons({ id, name }: { id: string; name: string }) {
   return (
     <>
       {problem && <Refusal problem={problem} />}
-      <div class="pair close">
+      <div class="three-up">
         {FORMATS.map((format) => (
           <Button key={format} look="quiet" onPress={() => void print(format)}>{t(`sheet.list_${format}`)}</Button>
         ))}

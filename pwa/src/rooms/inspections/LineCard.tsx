@@ -80,22 +80,22 @@ function Who({ line }: { line: SeenLine }) {
 function Conflict({ sheet, line }: { sheet: SeenSheet; line: SeenLine }) {
   const me = useMe()
   return (
-    <Banner tone="warning">
-      <h3>{t('sheet.differs')}</h3>
-      <p>{t('sheet.differs_detail')}</p>
+    <>
+      <Banner tone="warning"><h3>{t('sheet.differs')}</h3><p>{t('sheet.differs_detail')}</p></Banner>
       <div class="rows">
         {line.heads.map((head) => (
           <button type="button" class="row" key={head.id} disabled={!sheet.may_answer}
             onClick={() => void sendAnswer(sheet, line, head.answer as Answer, me.account.id, { chosen: head.id, note: head.note })}>
             <span>
               <b>{t(`sheet.answer.${head.answer}`)}</b>
-              <small>{[t('sheet.who', { who: head.author, at: clockTime(head.at) }), head.note].filter(Boolean).join(' · ')}</small>
+              <small>{t('sheet.who', { who: head.author, at: clockTime(head.at) })}</small>
+              {head.note && <small>{head.note}</small>}
             </span>
             {sheet.may_answer && <span class="change">{t('sheet.choose')}</span>}
           </button>
         ))}
       </div>
-    </Banner>
+    </>
   )
 }
 

@@ -3,13 +3,15 @@ import { useEffect, useState } from 'preact/hooks'
 
 import { findCandidates, type Candidate } from '../../api/inspections'
 import { t } from '../../i18n'
-import { Field, Icon } from '../../ui'
+import { Field, Icon, SelectField } from '../../ui'
 import { chosenOf, type Chosen } from './plan'
 
 const AT_MOST = 8
 
-export function PeopleField({ chosen, error, onChange }: {
-  chosen: readonly Chosen[]; error: string | undefined; onChange: (people: Chosen[]) => void
+/** `groups`: the participants of a cross inspection by code, once they have been drawn; each inspector stands for one. */
+export function PeopleField({ chosen, error, groups, onChange }: {
+  chosen: readonly Chosen[]; error: string | undefined; groups: Record<string, string> | undefined
+  onChange: (people: Chosen[]) => void
 }) {
   const [q, setQ] = useState('')
   const found = useCandidates(q)
@@ -29,6 +31,11 @@ export function PeopleField({ chosen, error, onChange }: {
           ))}
         </div>
       )}
+      {groups && chosen.map((person) => (
+        <SelectField key={person.account_id} label={t('plan.stands_for', { name: person.name })} value={person.group_code ?? ''}
+          choices={[{ value: '', label: t('plan.by_unit') }, ...Object.entries(groups).map(([value, label]) => ({ value, label }))]}
+          onValue={(code) => onChange(chosen.map((each) => (each === person ? { ...each, group_code: code || null } : each)))} />
+      ))}
       <Field label={t('plan.find')} type="search" autocomplete="off" value={q} onValue={setQ} />
       {q.trim() && left.length > 0 && (
         <div class="rows found">

@@ -74,7 +74,8 @@ function Form({ item }: { item: Inspection | undefined }) {
       {!opened && (
         <SchoolsField chosen={plan.school_ids} error={error('schools')} onChange={(school_ids) => change({ school_ids })} />
       )}
-      <PeopleField chosen={plan.inspectors} error={error('inspectors')} onChange={(inspectors) => change({ inspectors })} />
+      <PeopleField chosen={plan.inspectors} error={error('inspectors')}
+        groups={plan.type === 'cross' ? item?.draw?.names : undefined} onChange={(inspectors) => change({ inspectors })} />
       {problem && <Refusal problem={problem} />}
       <Button submit busy={busy}>{t('plan.save')}</Button>
     </form>
