@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -147,7 +148,7 @@ def _read_the_list(page: Page) -> None:
     ):
         assert re.sub(r"\s", "", words) in pdf
     assert "草稿" not in pdf
-    sheet = load_workbook(_downloaded(page, "Excel")).active
+    sheet = load_workbook(io.BytesIO(_downloaded(page, "Excel").read_bytes())).active
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert FOUND in cells
     assert any(cell.startswith("回复期限：") for cell in cells)
