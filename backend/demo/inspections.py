@@ -100,8 +100,8 @@ def _cross(stage: Stage) -> None:
             Named(stage.cast.people[INSPECTORATE], "990121100"),
         ),
     )
-    office = _actor(stage, OFFICE)
     with clock.at(stage.times.moment("-2 10:00")):
+        office = _actor(stage, OFFICE)
         create_inspection(stage.session, office, plan)
         draw_lots(stage.session, office, plan.id, version=1, by="township", size=1)
         open_inspection(stage.session, office, plan.id, version=2)
@@ -115,8 +115,8 @@ def _cross(stage: Stage) -> None:
 
 
 def _plan(stage: Stage, plan: Plan, at: str) -> None:
-    office = _actor(stage, OFFICE)
     with clock.at(stage.times.moment(at)):
+        office = _actor(stage, OFFICE)
         create_inspection(stage.session, office, plan)
         open_inspection(stage.session, office, plan.id, version=1)
 
