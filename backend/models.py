@@ -7,6 +7,7 @@ from backend.core import calendar, imports, settings, throttle
 from backend.core.db import Base
 from backend.evidence import models as evidence
 from backend.hazards import models as hazards
+from backend.inspections import models as inspections
 from backend.messages import models as messages
 from backend.patrols import models as patrols
 from backend.people import models as people
@@ -26,6 +27,7 @@ __all__ = [
     "evidence",
     "hazards",
     "imports",
+    "inspections",
     "messages",
     "metadata",
     "patrols",

@@ -8,6 +8,7 @@ from backend.config import Config
 from backend.core.api import Api
 from backend.core.throttle import Throttle
 from backend.evidence.storage import open_storage
+from backend.inspections import routes as inspections
 from backend.intake import routes as intake
 from backend.intake.assets import serve_static
 from backend.intake.pages import pages
@@ -36,7 +37,8 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    for room in (messages, people, places, patrols, rectifications, referrals, protection, intake, overview):
+    above = (protection, inspections, intake, overview)
+    for room in (messages, people, places, patrols, rectifications, referrals, *above):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)
     app.register_blueprint(pages)

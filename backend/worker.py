@@ -19,6 +19,7 @@ from backend.evidence.redacting import render_pending
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
 from backend.hazards.retention import forget_devices
+from backend.inspections.replies import ring_overdue_replies
 from backend.messages.delivery import Site, deliver_messages
 from backend.messages.retention import forget_messages
 from backend.patrols.recheck_draw import draw_rechecks
@@ -47,6 +48,7 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
     return {
         "deliver_messages": lambda: deliver_messages(database, site),
         "ring_clocks": lambda: ring_clocks(database),
+        "ring_replies": now_and_then(lambda: _in_one_unit(database, ring_overdue_replies), every_s=60.0),
         "settle_guesses": now_and_then(lambda: settle_guesses(database)),
         "warn_of_missing_years": now_and_then(lambda: _in_one_unit(database, warn_of_missing_years)),
         "make_rounds": now_and_then(lambda: make_rounds(database), every_s=30.0),

@@ -12,6 +12,7 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Problem
 from backend.demo import county
+from backend.demo.inspections import inspect
 from backend.demo.patrols import set_up_patrols
 from backend.demo.playing import Stage, play
 from backend.demo.protection import declare_all
@@ -61,3 +62,4 @@ def _write(session: Session, config: Config, *, password_hash: str, times: Times
     stage = Stage(session, open_storage(config.storage_url), config.secrets, cast, times)
     play(stage)
     declare_all(stage)
+    inspect(stage)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-RecordType = Literal["hazard", "ledger_entry", "checkpoint", "visit"]
-RECORD_TYPES: tuple[RecordType, ...] = ("hazard", "ledger_entry", "checkpoint", "visit")
+RecordType = Literal["hazard", "ledger_entry", "checkpoint", "visit", "inspection_answer"]
+RECORD_TYPES: tuple[RecordType, ...] = ("hazard", "ledger_entry", "checkpoint", "visit", "inspection_answer")
 
 Privacy = Literal["P0", "P1", "P2", "P3"]
 PRIVACY_CLASSES: tuple[Privacy, ...] = ("P0", "P1", "P2", "P3")

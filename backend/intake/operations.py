@@ -25,6 +25,8 @@ from backend.hazards.callback_phones import keep as keep_phone
 from backend.hazards.queries import anonymous_counts
 from backend.hazards.rules import Report
 from backend.hazards.taxonomy import privacy_of
+from backend.inspections.findings import Line, link_report, report_from_line
+from backend.inspections.sheets import Sheet
 from backend.intake import flood
 from backend.intake.places import place_of_report
 from backend.patrols.visit_links import own_visit
@@ -45,7 +47,8 @@ class Delivery:
     """What came with a report and is no part of it: transport counters, the device's key, the trap for robots, its address.
 
     `confirmed_not_personal`: the reporter was asked whether the words are about a person, and said no. `callback_phone`:
-    a number for calling back, which can be taken back and therefore stands in no report.
+    a number for calling back, which can be taken back and therefore stands in no report. `line`: where on a sheet of an
+    inspection the report was made.
     """
 
     seconds_since: float | None
@@ -54,6 +57,7 @@ class Delivery:
     source: str | None = None
     confirmed_not_personal: bool = False
     callback_phone: str | None = None
+    line: Line | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,9 @@ def submit_report(session: Session, actor: Actor, *, report: Report, delivery: D
     if not delivery.confirmed_not_personal:
         hazards.ask_about_person(report)
     visit = own_visit(session, actor, report.visit_id)
+    sheet: Sheet | None = None
+    if delivery.line is not None:
+        report, sheet = report_from_line(session, actor, report, delivery.line)
     place = place_of_report(session, actor, report, secrets.code_keys, visit=visit)
     arrival = _arrival(session, actor, report, place=place, delivery=delivery, secret=secrets.app)
     if visit is not None:
@@ -84,6 +91,9 @@ def submit_report(session: Session, actor: Actor, *, report: Report, delivery: D
             keep_phone(session, report.id, place.county_id, phone=delivery.callback_phone, secret=secrets.app)
     declared = _declare_photos(session, actor, report, place=place)
     case_id = _open_or_join(session, actor, report, place=place, arrival=arrival)
+    if sheet is not None and delivery.line is not None:
+        item = delivery.line.item
+        link_report(session, actor, sheet, item=item, hazard_id=report.id, school_id=place.school_id)
     return Receipt(recorded, declared, case_id)
 
 

@@ -81,6 +81,7 @@ def submit_report(body: dict[str, Any]) -> Any:
         source=source_of(request.remote_addr),
         confirmed_not_personal=body["confirmed_not_personal"],
         callback_phone=body["callback_phone"],
+        line=schemas.line_of(body),
     )
     receipt = operations.submit_report(
         current_session(),

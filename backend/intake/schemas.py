@@ -13,6 +13,7 @@ from backend.core.moments import Moment
 from backend.evidence.rules import PUBLIC_LIMIT, PhotoClaim
 from backend.evidence.schemas import PhotoClaimSchema
 from backend.hazards import rules
+from backend.inspections.findings import Line
 from backend.patrols.visit_schemas import NextPointSchema
 from backend.rectifications.schemas import CaseSummarySchema
 
@@ -39,6 +40,7 @@ class ReportSchema(Schema):
 
     `confirmed_not_personal` answers the question `report_looks_confidential`. `visit_id`: the reporter's own visit to a
     checkpoint that came upon it; one that is not there (yet) or not theirs is left out, a hazard matters more than its link.
+    `inspection_…`: the line of a sheet it comes from.
     """
 
     id = fields.UUID(required=True)
@@ -64,6 +66,8 @@ class ReportSchema(Schema):
     confirmed_not_personal = fields.Boolean(load_default=False)
     visit_id = fields.UUID(load_default=None, allow_none=True)
     callback_phone = fields.String(load_default=None, allow_none=True, validate=_PHONE)
+    inspection_record_id = fields.UUID(load_default=None, allow_none=True)
+    inspection_item = fields.String(load_default="", validate=validate.Length(max=16))
 
 
 class StatusSchema(Schema):
@@ -312,3 +316,9 @@ def report_of(body: dict[str, Any]) -> rules.Report:
         **position,
         photos=tuple(PhotoClaim(**photo) for photo in body["photos"]),
     )
+
+
+def line_of(body: dict[str, Any]) -> Line | None:
+    """Return the line of an inspection's sheet that the report comes from."""
+    record_id = body["inspection_record_id"]
+    return None if record_id is None else Line(record_id, body["inspection_item"])

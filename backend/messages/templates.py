@@ -85,6 +85,13 @@ TEMPLATES: dict[str, Template] = {
     "question_answered": Template("补充说明已到", "The question was answered", "已补充", ("school", "number")),
     "dispute_raised": Template("有异议，请处理", "A dispute was raised", "异议", ("school", "number")),
     "letter_drafted": Template("有文书待签发", "A letter waits for a signature", "文书待签", ("unit", "number")),
+    "inspection_reply_overdue": Template(
+        "问题清单逾期未回复", "A reply to an issue list is overdue", "清单未回复", ("school", "due")
+    ),
+    "inspection_list_ready": Template(
+        "问题清单已签字，请按期回复", "An issue list waits for a reply", "问题清单", ("school", "due")
+    ),
+    "inspection_named": Template("您被列为检查人员", "You are named to inspect", "检查", ("number", "due")),
     "calendar_missing": Template(
         "放假安排尚未导入，期限按工作日推算",
         "A year's holidays are not imported: deadlines are guessed",
@@ -102,12 +109,14 @@ TEMPLATES: dict[str, Template] = {
     "confidential_item": Template("您有一件保密事项", "You have a confidential item", "保密", (), inbox_only=True),
 }
 
-
 _PAGES = {
     "case": "/app/cases/{}",
+    "inspection": "/app/inspections/{}",
+    "inspection_record": "/app/inspection_records/{}",
     "patrol_run": "/app/rounds/{}",
     "school_rounds": "/app/coverage?by=route&school={}",
 }
+"""Where the page about a message's subject lies, by what the subject is."""
 
 
 @dataclass(frozen=True)

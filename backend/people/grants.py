@@ -29,13 +29,14 @@ SCOPE_NAMES = {
 
 @dataclass(frozen=True)
 class NewGrant:
-    """A role to be given on a scope, from now until `valid_to` (without end when None)."""
+    """A role to be given on a scope, from `valid_from` (now when None) until `valid_to` (without end when None)."""
 
     role: str
     scope_type: str
     scope_id: UUID
     category_filter: tuple[str, ...] | None = None
     valid_to: datetime | None = None
+    valid_from: datetime | None = None
 
     @property
     def key(self) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def insert_grant(session: Session, actor: Actor, *, account_id: UUID, grant: New
         "account_id": account_id,
         **grant.key,
         "category_filter": filtered,
-        "valid_from": now(),
+        "valid_from": grant.valid_from or now(),
         "valid_to": grant.valid_to,
         "granted_by": actor.account_id,
     }
@@ -90,9 +91,15 @@ def revoke_grant(session: Session, actor: Actor, *, grant_id: UUID) -> None:
     grant = session.get(AccountGrant, grant_id)
     if grant is None or grant.revoked_at is not None:
         raise Problem("not_found")
+    demand_givable(session, actor, NewGrant(grant.role, grant.scope_type, grant.scope_id))
+    end_grant(session, actor, grant)
+
+
+def end_grant(session: Session, actor: Actor, grant: AccountGrant) -> None:
+    """End a grant whose ending has been allowed already."""
     given = NewGrant(grant.role, grant.scope_type, grant.scope_id)
-    demand_givable(session, actor, given)
     grant.revoked_at = now()
+    session.flush()
     _record(
         session, actor, "grant.revoked", account_id=grant.account_id, role=[grant.role, None], scope=[given.place, None]
     )

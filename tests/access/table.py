@@ -101,6 +101,18 @@ SOME_DAY = "2089-01-01T00:00:00+08:00"
 PHOTO = [{"sha256": "ef" * 32}]
 PLAN = {"planned_measure": "重砌", "responsible_name": "王工", "funds": "无", "contingency": "值守"}
 HOLD = {"ledger_no": "{ledger_no}", "document_no": "纪调〔2026〕3号"}
+INSPECTIONS, SHEET = "/api/v1/inspections", "/api/v1/inspection_records/<uuid:record_id>"
+INSPECTION = f"{INSPECTIONS}/<uuid:inspection_id>"
+PLANNED = {
+    "type": "joint",
+    "title": "联合检查",
+    "starts_on": "2089-01-01",
+    "ends_on": "2089-01-09",
+    "school_ids": ["{school}"],
+}
+ANSWERED = {"id": "{nothing}", "item": "rf02", "answer": "yes", "occurred_at": "2026-01-05T08:00:00Z",
+            "clock_basis": "page_session", "seconds_since": "1"}  # fmt: skip
+STATION = frozenset({"precinct_officer"})
 TABLE = [
     everybody("GET", "/api/v1/cases"),
     everybody("GET", "/api/v1/cases/counts"),
@@ -282,6 +294,25 @@ TABLE = [
     everybody("GET", "/api/v1/patrols/doubtful"),
     everybody("GET", "/api/v1/patrols/rechecks"),
     anybody("GET", "/api/v1/taxonomy"),
+    everybody("GET", INSPECTIONS),
+    everybody("GET", f"{INSPECTIONS}/candidates"),
+    everybody("GET", "/api/v1/my_inspections"),
+    Row("POST", INSPECTIONS, OFFICES, 201, told={403: COUNTY_READERS - OFFICES}, body=PLANNED | {"id": "{nothing}"}),
+    Row("GET", INSPECTION, READERS),
+    Row("PUT", INSPECTION, OFFICES, 409, body=PLANNED | {"version": "{inspection_version}"}),
+    Row("POST", f"{INSPECTION}/draw", OFFICES, 409, body={"version": "{inspection_version}"}),
+    Row("POST", f"{INSPECTION}/opening", OFFICES, 409, body={"version": "{inspection_version}"}),
+    Row("POST", f"{INSPECTION}/closing", OFFICES, body={"version": "{inspection_version}"}),
+    Row("GET", SHEET, READERS),
+    Row("GET", f"{SHEET}/issue_list/<file_format>", READERS),
+    Row("POST", f"{SHEET}/answers", STATION, 201, told={403: READERS - STATION}, body=ANSWERED),
+    Row("POST", f"{SHEET}/findings", STATION, told={403: READERS - STATION}, body={"item": "wf01", "case_id": "{reported}"}),
+    Row("POST", f"{SHEET}/signatures", STATION | SCHOOL, 409, told={403: READERS - STATION - SCHOOL},
+        body={"id": "{nothing}", "side": "school", "name": "李校长", "unit_name": "第一小学", "digest": "0" * 64}),
+    Row("POST", f"{SHEET}/corrections", STATION | SCHOOL, 409, told={403: READERS - STATION - SCHOOL},
+        body={"id": "{nothing}", "words": "登记簿是两本"}),
+    everybody("PUT", "/api/v1/inspection_answers/<uuid:answer_id>/photos/<sha256>", 404),
+    everybody("GET", "/api/v1/inspection_photos/<uuid:photo_id>/<version>", 404),
     *(anybody("GET", rule) for rule in ("/", "/p", "/app", "/app/<path:_path>", "/c/<code>")),
     *(anybody("GET", rule) for rule in ("/healthz", "/readyz", "/metrics")),
 ]  # fmt: skip
@@ -296,4 +327,5 @@ ARGUMENTS = {
     "day": "day", "route_id": "patrol_route", "plan_id": "patrol_plan", "key": "checklist",
     "run_id": "run",
     "visit_id": "visit",
+    "inspection_id": "inspection", "record_id": "record", "answer_id": "nothing",
 }  # fmt: skip

@@ -18,6 +18,8 @@ from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.evidence.models import Photo
 from backend.evidence.rules import PhotoClaim
+from backend.inspections.planning import create_inspection, open_inspection
+from backend.inspections.queries import records_of
 from backend.messages.models import INBOX, MESSAGE
 from backend.messages.operations import Notice, send
 from backend.patrols.checklist_changes import ListFacts, create_checklist
@@ -33,6 +35,7 @@ from tests.builders import an_account, an_organisation, bearer, the_actor
 from tests.cases import Scene, a_case, a_command, a_scene, acknowledged, assigned, fixed
 from tests.databases import RolledBackDatabase
 from tests.factors import step_up, stepped_up
+from tests.inspections.county import a_plan as an_inspection_plan
 from tests.patrols.builders_rounds import a_run, a_way
 from tests.patrols.plans_builders import a_plan, a_route
 from tests.patrols.visits_made import FAR_AWAY, visit, walk_on
@@ -74,7 +77,7 @@ def make_world(app: Flask, database: Database) -> World:
         things = _things(session, scene) | {"neighbour": neighbour.school.id}
         people = _people(session, scene) | _people_elsewhere(session, scene, neighbour)
         phones = {name: Phone(app, bearer(session, account)) for name, account in people.items()}
-        things |= _referrals(session, scene)
+        things |= _referrals(session, scene) | _inspection(session, scene)
     stage = Stage(app, database, scene)
     things |= _visit(stage) | _photos(stage) | _inbox(database, people["school_safety"])
     return World(database, phones | {"stranger": stage.passer_by}, things)
@@ -205,6 +208,16 @@ def _referrals(session: Session, scene: Scene) -> dict[str, Any]:
         create_referral(session, scene.actor(session, "school_safety"), new=each)
     accept_referral(session, stepped_up(the_actor(session, officer)), new["accepted_one"].id)
     return {name: each.id for name, each in new.items()} | {"bureau": bureau}
+
+
+def _inspection(session: Session, scene: Scene) -> dict[str, Any]:
+    """An open joint inspection of the school, for which the police station's officer is named."""
+    office, inspector = scene.actor(session, "joint_office"), scene.account(session, "precinct_officer")
+    plan = an_inspection_plan([scene.school.id], inspectors=[inspector.id])
+    create_inspection(session, office, plan)
+    open_inspection(session, office, plan.id, version=1)
+    [record] = records_of(session, plan.id)
+    return {"inspection": plan.id, "inspection_version": 2, "record": record.id}
 
 
 def _photos(stage: Stage) -> dict[str, UUID]:

@@ -36,6 +36,8 @@ STAFF = {
     "撤除": ("校安办", "/app/erasures", "依法撤除"),
     "导入": ("教安科", "/app/imports", "导入"),
     "待核实": ("启明安保", "/app/doubtful", "待核实的巡查"),
+    "检查": ("城关镇干部", "/app/inspections", "检查"),
+    "新建检查": ("校安办", "/app/inspections/new", "新建检查"),
 }
 """Name: who looks at it, where it is, and a heading that says it has come."""
 
@@ -110,6 +112,20 @@ def test_a_school_that_changes_is_for_everybody(open_phone: OpenPhone) -> None:
         page.get_by_role("dialog").locator("button[type=submit]").scroll_into_view_if_needed()
         assert (action, _faults(page)) == (action, [])
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("desk", [False, True], ids=["phone", "desk"])
+def test_an_inspection_and_a_sheet_where_two_differ_are_for_everybody(open_phone: OpenPhone, desk: bool) -> None:
+    page = acts.sign_in(open_phone(name="校安办", desk=desk), "校安办")
+    page.goto(page.url.split("/app")[0] + "/app/inspections")
+    page.locator("a.row").filter(has_text="交叉互查").first.click()
+    expect(page.locator(".draw .seed")).to_be_visible()
+    assert _faults(page, desk=desk) == []
+    page = acts.sign_in(open_phone(name="城关镇干部", desk=desk), "城关镇干部")
+    page.goto(page.url.split("/app")[0] + "/app/inspections")
+    page.locator("a.row").filter(has_text="已答 4").click()
+    expect(page.locator(".sheet-line.conflict")).to_be_visible()
+    assert _faults(page, desk=desk) == []
 
 
 def test_somebody_who_leaves_is_for_everybody(open_phone: OpenPhone) -> None:

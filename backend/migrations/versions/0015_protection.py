@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0015_protection"
-down_revision = "0013_visits"
+down_revision = "0014_inspections"
 branch_labels = None
 depends_on = None
 

@@ -15,6 +15,7 @@ import protection from './staff/protection.en'
 import turnover from './staff/turnover.en'
 import referrals from './staff/referrals.en'
 import visits from './staff/visits.en'
+import inspections from './staff/inspections.en'
 
 export default {
   ...shared,
@@ -31,6 +32,7 @@ export default {
   ...protection,
   ...referrals,
   ...visits,
+  ...inspections,
   ...acts,
   ...fields,
   'app.demo': 'Demo data',

@@ -15,6 +15,7 @@ import protection from './staff/protection.zh'
 import turnover from './staff/turnover.zh'
 import referrals from './staff/referrals.zh'
 import visits from './staff/visits.zh'
+import inspections from './staff/inspections.zh'
 
 export default {
   ...shared,
@@ -31,6 +32,7 @@ export default {
   ...protection,
   ...referrals,
   ...visits,
+  ...inspections,
   ...acts,
   ...fields,
   'app.demo': '演示数据',

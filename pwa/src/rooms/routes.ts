@@ -33,4 +33,9 @@ export const ROUTES: readonly Route[] = [
   { path: '/app/doubtful', load: () => import('./visits/DoubtfulScreen'), tab: 'me', wide: true },
   { path: '/app/visits/:id', load: () => import('./visits/VisitScreen'), tab: 'me', wide: true },
   { path: '/app/imports', load: () => import('./imports/ImportScreen'), tab: 'me', wide: true },
+  { path: '/app/inspections', load: () => import('./inspections/InspectionsScreen'), tab: 'me' },
+  { path: '/app/inspections/new', load: () => import('./inspections/PlanScreen'), tab: 'me' },
+  { path: '/app/inspections/:id', load: () => import('./inspections/InspectionScreen'), tab: 'me', wide: true },
+  { path: '/app/inspections/:id/edit', load: () => import('./inspections/PlanScreen'), tab: 'me' },
+  { path: '/app/inspection_records/:id', load: () => import('./inspections/SheetScreen'), tab: 'me' },
 ]

@@ -10,6 +10,7 @@ import { Banner, Button, Facts, Icon } from '../../ui'
 import {
   CALENDAR, DIGITS, DOUBT, ERASE, KEY, LEAVE, LOCK, LOOK_BACK, PEOPLE, SCHOOL, SHIELD, TABLE,
 } from '../staff_icons'
+import { CHECKLIST } from '../inspections/icons'
 import { Devices } from './Devices'
 import { LanguageSwitch } from './LanguageSwitch'
 
@@ -54,6 +55,9 @@ export default function MeScreen() {
         )}
         {any('account.read') && (
           <Row to="/app/people" icon={PEOPLE} text={t('people.title')} detail={t('people.detail')} />
+        )}
+        {any('inspection.read') && (
+          <Row to="/app/inspections" icon={CHECKLIST} text={t('inspections.title')} detail={t('inspections.detail')} />
         )}
         {any('case.erase') && (
           <Row to="/app/erasures" icon={ERASE} text={t('erasure.title')} detail={t('erasure.detail')} />
