@@ -18,6 +18,7 @@ from backend.clock_commands import clocks
 from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.people.role_table import ADMINS
+from backend.retention_commands import retention
 from backend.school_commands import school
 
 
@@ -222,4 +223,5 @@ main.add_command(channel)
 main.add_command(clocks)
 main.add_command(ledger)
 main.add_command(restore)
+main.add_command(retention)
 main.add_command(school)

@@ -17,6 +17,7 @@ from backend.people import routes as people
 from backend.places import routes as places
 from backend.rectifications import routes as rectifications
 from backend.referrals import routes as referrals
+from backend.retention import routes as retention
 
 THROTTLES = {
     "sign_in": "5/15 minutes",
@@ -34,7 +35,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    for room in (messages, people, places, rectifications, referrals, intake, overview):
+    for room in (messages, people, places, rectifications, referrals, intake, overview, retention):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)
     app.register_blueprint(pages)

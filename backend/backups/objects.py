@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from backend.backups.files import make_durable, write_private
-from backend.evidence.models import PHOTO
+from backend.evidence.models import PHOTO, REDACTION
 from backend.evidence.storage import Storage
 
 
@@ -67,14 +67,20 @@ class Pool:
 
 
 def wanted(session: Session) -> Iterator[Wanted]:
-    """Yield every object that the database points to: originals, and the versions made of them."""
+    """Yield every object that the database points to: originals and the versions made of them, or the covered copy left."""
+    columns = (PHOTO.c.storage_key, PHOTO.c.sha256_stored, PHOTO.c.versions_made_at)
+    covered = and_(REDACTION.c.photo_id == PHOTO.c.id, REDACTION.c.superseded_at.is_(None))
     rows = session.execute(
-        select(PHOTO.c.storage_key, PHOTO.c.sha256_stored, PHOTO.c.versions_made_at)
+        select(*columns, PHOTO.c.original_gone_at, REDACTION.c.sha256.label("covered"))
+        .outerjoin(REDACTION, covered)
         .where(PHOTO.c.storage_key.is_not(None))
         .order_by(PHOTO.c.storage_key)
         .execution_options(yield_per=1000)
     )
-    for key, sha256, versions_made_at in rows:
+    for key, sha256, versions_made_at, gone_at, covered_sha256 in rows:
+        if gone_at is not None:  # the covered copy is all that is left
+            yield Wanted(f"{key}-redacted", covered_sha256)
+            continue
         yield Wanted(key, sha256)
         if versions_made_at is not None:
             yield from (Wanted(f"{key}-{version}", None) for version in ("large", "small"))

@@ -21,6 +21,10 @@ FACTS: dict[str, tuple[str, str]] = {
     "level": ("提级 {} 级", "level {}"),
     "due": ("期限 {}", "due {}"),
     "year": ("{} 年", "{}"),
+    "day": ("{}", "{}"),
+    "chains": ("{} 条链", "{} chains"),
+    "hash": ("SHA-256 {}", "SHA-256 {}"),
+    "hash_rest": ("{}", "{}"),
 }
 _CASE = ("school", "number", "due")
 
@@ -86,6 +90,13 @@ TEMPLATES: dict[str, Template] = {
         "A year's holidays are not imported: deadlines are guessed",
         "缺放假安排",
         ("year",),
+    ),
+    "report_answered": Template("您上报的隐患有答复", "Your report has an answer", "上报有答复", ("school", "number")),
+    "anchor_written": Template(
+        "今日台账锚定，请留存或登入简报",
+        "Today's anchor of the ledger: keep it, or print it in the bulletin",
+        "台账锚定",
+        ("day", "chains", "hash", "hash_rest"),
     ),
     "confidential_item": Template("您有一件保密事项", "You have a confidential item", "保密", (), inbox_only=True),
 }
