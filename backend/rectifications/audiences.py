@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.hazards.models import HAZARD
 from backend.people.models import AccountGrant
 from backend.people.rules import PlaceScopes
 from backend.places.models import Organisation
-from backend.rectifications.models import CASE_REPORT, Case
+from backend.rectifications.models import Case
 
 HANDLERS = frozenset(
     {"school_safety", "dept_handler", "precinct_officer", "police_officer", "township_officer", "edu_officer"}
@@ -93,18 +92,6 @@ def _person(column: str) -> Callable[[Session, Subject], Audience]:
     return lambda _session, subject: Audience(account_ids=known(getattr(subject.case, column)))
 
 
-def _reporters(session: Session, subject: Subject) -> Audience:
-    """Everybody with an account who reported this: here, by joining, or in a case that was merged into it."""
-    of_this = or_(Case.id == subject.case.id, Case.master_case_id == subject.case.id)
-    statement = (
-        select(HAZARD.c.reporter_id)
-        .join(CASE_REPORT, CASE_REPORT.c.hazard_id == HAZARD.c.id)
-        .join(Case, Case.id == CASE_REPORT.c.case_id)
-        .where(of_this, HAZARD.c.reporter_id.is_not(None))
-    )
-    return Audience(account_ids=frozenset(session.execute(statement).scalars()))
-
-
 def _assessors(session: Session, subject: Subject) -> Audience:
     return _joint_office(session, subject) | GROUPS["school"](session, subject)
 
@@ -140,7 +127,6 @@ GROUPS: dict[str, Callable[[Session, Subject], Audience]] = {
     "school": _in_school(frozenset({"school_safety", "principal"})),
     "tracker": _person("tracker_id"),
     "reporter": _person("reporter_id"),
-    "reporters": _reporters,
     "assessors": _assessors,
     "verifiers": _verifiers,
     "closers": _joint_office,
