@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select, update
 
 from backend.app import create_app
+from backend.backups.objects import wanted
 from backend.config import Config
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
@@ -181,3 +182,16 @@ def test_a_purge_that_fails_half_way_has_done_nothing(stage: Stage, monkeypatch:
         assert len(session.execute(select(ENTRY.c.id)).all()) == entries
         assert len(session.execute(select(PHOTO.c.id)).all()) == 2
     assert purged(stage)["photo_closed"] == 2
+
+
+def test_a_backup_takes_the_covered_copy_and_misses_no_original(stage: Stage) -> None:
+    case_id, office = closed_case(stage, days_ago=731), stage.phone("joint_office")
+    photo_id = office.get(f"/cases/{case_id}").json["photos_after"][0]["id"]
+    body = {"id": str(new_id()), "boxes": [], "checked": True, "released": False}
+    office.post(f"/photos/{photo_id}/redactions", body)
+    render_pending(stage.database, stage.app.extensions["xiaoanma.storage"])
+    purged(stage)
+    with stage.database.work(write=False) as session:
+        (only,) = wanted(session)
+    assert [only.key.rpartition("/")[2]] == files_left(stage)
+    assert only.sha256 is not None
