@@ -100,14 +100,14 @@ MOST: dict[tuple[Asking, str], int] = {
     (report, "guard"): 10,
     (report_with_photos, "a passer-by"): 11,
     (retry, "a passer-by"): 6,
-    (photo, "a passer-by"): 10,
+    (photo, "a passer-by"): 12,
     (pickup, "a passer-by"): 6,
     (cases, "joint_office"): 4,
     (case, "joint_office"): 13,
     (work, "joint_office"): 15,
     (work, "precinct_officer"): 14,
     (assign, "joint_office"): 36,
-    (verify, "precinct_officer"): 28,
+    (verify, "precinct_officer"): 29,
 }
 
 

@@ -35,6 +35,11 @@ DEFAULTS = (
     ("account_delete", 800, 0, None),
 )
 
+CASE_INDEXES = (
+    ("ix_case_merged", "master_case_id", "master_case_id"),
+    ("ix_case_held", "county_id", "frozen_document_no"),
+)
+
 
 def upgrade() -> None:
     rules = op.create_table(
@@ -67,6 +72,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("run_id", "record_class", "county_id", name=op.f("pk_retention_run")),
     )
     op.create_index("ix_retention_run_county", "retention_run", ["county_id", "began_at", "run_id"])
+    for name, column, held in CASE_INDEXES:
+        where = sa.text(f"{held} IS NOT NULL")
+        op.create_index(name, "rectification_case", [column], sqlite_where=where, postgresql_where=where)
     op.add_column("photo", sa.Column("original_gone_at", sa.DateTime(timezone=True), nullable=True))
     for name in ("unclaimed", "spares_covered"):
         op.add_column("erased_object", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -78,5 +86,7 @@ def downgrade() -> None:
     for name in ("size_bytes", "county_id", "spares_covered", "unclaimed"):
         op.drop_column("erased_object", name)
     op.drop_column("photo", "original_gone_at")
+    for name, _column, _held in CASE_INDEXES:
+        op.drop_index(name, table_name="rectification_case")
     op.drop_table("retention_run")
     op.drop_table("retention_rule")
