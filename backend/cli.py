@@ -19,6 +19,7 @@ from backend.command_line import as_json, say, site
 from backend.ledger_commands import ledger
 from backend.patrol_commands import patrols
 from backend.people.role_table import ADMINS
+from backend.retention_commands import retention
 from backend.round_commands import rounds
 from backend.school_commands import school
 
@@ -226,4 +227,5 @@ main.add_command(rounds)
 main.add_command(ledger)
 main.add_command(patrols)
 main.add_command(restore)
+main.add_command(retention)
 main.add_command(school)

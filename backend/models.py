@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend.audit import models as audit
 from backend.core import calendar, imports, settings, throttle
+from backend.core import retention as retention_rules
 from backend.core.db import Base
 from backend.evidence import models as evidence
 from backend.hazards import models as hazards
@@ -18,6 +19,7 @@ from backend.rectifications import erasure_models as erasures
 from backend.rectifications import models as rectifications
 from backend.rectifications import supervision_models as supervision
 from backend.referrals import models as referrals
+from backend.retention import models as retention
 
 metadata = Base.metadata
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
     "protection",
     "rectifications",
     "referrals",
+    "retention",
+    "retention_rules",
     "school_calendar",
     "settings",
     "supervision",

@@ -20,6 +20,7 @@ from backend.places import routes as places
 from backend.protection import routes as protection
 from backend.rectifications import routes as rectifications
 from backend.referrals import routes as referrals
+from backend.retention import routes as retention
 
 THROTTLES = {
     "sign_in": "5/15 minutes",
@@ -37,7 +38,7 @@ def install(app: Flask, config: Config) -> None:
     app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
     serve_static(app, https=config.secure_cookies)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
-    above = (protection, inspections, intake, overview)
+    above = (protection, inspections, intake, overview, retention)
     for room in (messages, people, places, patrols, rectifications, referrals, *above):
         for blueprint in room.BLUEPRINTS:
             api.register_blueprint(blueprint)

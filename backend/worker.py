@@ -12,28 +12,24 @@ from sqlalchemy.orm import Session
 
 from backend.config import Config
 from backend.core.db import Database
-from backend.core.imports import forget_unconfirmed
-from backend.core.throttle import forget_expired
 from backend.evidence.erasing import remove_erased_objects
 from backend.evidence.redacting import render_pending
 from backend.evidence.storage import open_storage
 from backend.evidence.versions import make_pending_versions
-from backend.hazards.retention import forget_devices
 from backend.inspections.replies import ring_overdue_replies
 from backend.messages.delivery import Site, deliver_messages
-from backend.messages.retention import forget_messages
 from backend.patrols.recheck_draw import draw_rechecks
 from backend.patrols.settling import settle_rounds
 from backend.patrols.upkeep import cancel_rounds_of_closed_schools, make_rounds
-from backend.people.retention import forget_sign_ins
+from backend.rectifications.anchor_notices import announce_anchor
 from backend.rectifications.anchors import anchors_folder, keep_daily_anchor
-from backend.rectifications.callbacks import forget_phones
 from backend.rectifications.guesses import settle_guesses, warn_of_missing_years
 from backend.rectifications.ringing import ring_clocks
-from backend.referrals.retention import purge_referrals, purge_sealed_reports
+from backend.referrals.notices import remind_of_sealed_reports
+from backend.retention.classes import CLASSES, HOUR_S
+from backend.retention.running import Keeper
 
 PAUSE_S = 2.0
-FORGET_EVERY_S = 3600.0
 COUNT_EVERY_S = 24 * 3600.0
 SETTLE_EVERY_S = 20.0
 log = structlog.get_logger()
@@ -59,19 +55,22 @@ def chores(config: Config, database: Database) -> dict[str, Chore]:
         "photo_redactions": lambda: render_pending(database, storage),
         "daily_anchor": now_and_then(lambda: keep_daily_anchor(database, anchors, outside=config.anchor_dir)),
         "draw_rechecks": now_and_then(lambda: _in_one_unit(database, draw_rechecks)),
-        "purge_sealed_reports": now_and_then(lambda: _in_one_unit(database, purge_sealed_reports), every_s=300.0),
-        "purge_referrals": now_and_then(lambda: _in_one_unit(database, purge_referrals)),
-        "forget_devices": now_and_then(lambda: _in_one_unit(database, forget_devices)),
-        "forget_messages": now_and_then(lambda: _in_one_unit(database, forget_messages)),
-        "forget_phones": now_and_then(lambda: _in_one_unit(database, forget_phones)),
-        "forget_sign_ins": now_and_then(lambda: _in_one_unit(database, forget_sign_ins)),
-        "forget_imports": now_and_then(lambda: _in_one_unit(database, forget_unconfirmed)),
+        "announce_anchor": now_and_then(lambda: _in_one_unit(database, lambda work: announce_anchor(work, anchors))),
+        "remind_of_sealed_reports": now_and_then(lambda: _in_one_unit(database, remind_of_sealed_reports)),
         "statistics": now_and_then(lambda: _quietly(database.refresh_statistics), every_s=COUNT_EVERY_S),
-        "forget_throttles": now_and_then(lambda: _in_one_unit(database, forget_expired)),
+    } | _purges(database)
+
+
+def _purges(database: Database) -> dict[str, Chore]:
+    """One chore for each class of record that has a time of its own."""
+    return {
+        f"purge_{each.name}": now_and_then(Keeper(database, each), every_s=each.every_s)
+        for each in CLASSES.values()
+        if each.purges
     }
 
 
-def now_and_then(chore: Chore, *, every_s: float = FORGET_EVERY_S) -> Chore:
+def now_and_then(chore: Chore, *, every_s: float = HOUR_S) -> Chore:
     """Do `chore` until it finds nothing, then leave it alone for `every_s` seconds."""
     rest_until = 0.0
 

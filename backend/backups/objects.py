@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, inspect, null, select
 from sqlalchemy.orm import Session
 
 from backend.backups.files import make_durable, write_private
-from backend.evidence.models import PHOTO
+from backend.evidence.models import PHOTO, REDACTION
 from backend.evidence.storage import Storage
 
 
@@ -67,17 +68,31 @@ class Pool:
 
 
 def wanted(session: Session) -> Iterator[Wanted]:
-    """Yield every object that the database points to: originals, and the versions made of them."""
-    rows = session.execute(
-        select(PHOTO.c.storage_key, PHOTO.c.sha256_stored, PHOTO.c.versions_made_at)
-        .where(PHOTO.c.storage_key.is_not(None))
-        .order_by(PHOTO.c.storage_key)
-        .execution_options(yield_per=1000)
-    )
-    for key, sha256, versions_made_at in rows:
+    """Yield every object that the database points to: originals and the versions made of them, or the covered copy left."""
+    for key, sha256, versions_made_at, covered_sha256 in session.execute(_photos(session)):
+        if covered_sha256 is not None:
+            yield Wanted(f"{key}-redacted", covered_sha256)
+            continue
         yield Wanted(key, sha256)
         if versions_made_at is not None:
             yield from (Wanted(f"{key}-{version}", None) for version in ("large", "small"))
+
+
+def _photos(session: Session) -> Select[Any]:
+    """Every photo with bytes, and the hash of its covered copy where that is all that is left of it.
+
+    A backup is also made before an update: a database of an older release lets no original go yet.
+    """
+    columns = (PHOTO.c.storage_key, PHOTO.c.sha256_stored, PHOTO.c.versions_made_at)
+    there = PHOTO.c.storage_key.is_not(None)
+    ordered = {"yield_per": 1000}
+    if "original_gone_at" not in {each["name"] for each in inspect(session.connection()).get_columns(PHOTO.name)}:
+        return select(*columns, null()).where(there).order_by(PHOTO.c.storage_key).execution_options(**ordered)
+    alone = and_(
+        REDACTION.c.photo_id == PHOTO.c.id, REDACTION.c.superseded_at.is_(None), PHOTO.c.original_gone_at.is_not(None)
+    )
+    joined = select(*columns, REDACTION.c.sha256).outerjoin(REDACTION, alone)
+    return joined.where(there).order_by(PHOTO.c.storage_key).execution_options(**ordered)
 
 
 def keep(pool: Pool, storage: Storage, each: Wanted, *, before: Mapping[str, Kept]) -> Kept | None:

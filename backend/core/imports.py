@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, delete, insert, select, update
+from sqlalchemy import Select, String, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Base, Json, UtcDateTime, rows_changed
+from backend.core.db import Base, Json, UtcDateTime
 from backend.core.errors import Error, Problem, register
 from backend.core.ids import new_id
-
-KEPT_FOR = timedelta(days=2)
+from backend.core.retention import Purge, carry_out, deleting, facts, past
 
 
 class ImportBatch(Base):
@@ -45,8 +44,16 @@ def keep(session: Session, actor: Actor, *, county_id: UUID, kind: str, rows: li
 
 def forget_unconfirmed(session: Session) -> int:
     """Delete uploads that nobody confirmed in time, because they may hold people's numbers; returns how many."""
-    late = (BATCH.c.confirmed_at.is_(None), BATCH.c.uploaded_at < now() - KEPT_FOR)
-    return rows_changed(session, delete(BATCH).where(*late))
+    return len(carry_out(session, UNCONFIRMED))
+
+
+def _late(session: Session) -> Select[Any]:
+    over = past(session, "import_preview", BATCH.c.uploaded_at, county_id=BATCH.c.county_id)
+    columns = facts(BATCH.c.id, BATCH.c.uploaded_at, county_id=BATCH.c.county_id)
+    return select(*columns).where(BATCH.c.confirmed_at.is_(None), over).order_by(BATCH.c.uploaded_at)
+
+
+UNCONFIRMED = Purge("import_preview", _late, deleting(BATCH), batch=100)
 
 
 def peek(session: Session, actor: Actor, *, batch_id: UUID, kind: str) -> tuple[UUID, list[dict[str, Any]]]:

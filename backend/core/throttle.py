@@ -11,13 +11,14 @@ from typing import Any
 from limits import RateLimitItem, parse
 from limits.storage import RedisStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import BigInteger, Executable, Integer, String, bindparam, case, delete, select
+from sqlalchemy import BigInteger, Executable, Integer, Select, String, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from backend.core.db import Base, Database, rows_changed
+from backend.core.db import Base, Database
 from backend.core.errors import Problem
+from backend.core.retention import Purge, carry_out, deleting, facts, kept_for
 
 
 class ThrottleCount(Base):
@@ -114,8 +115,17 @@ class DatabaseStorage(Storage):
 
 def forget_expired(session: Session) -> int:
     """Delete counts whose window is over; returns how many there were."""
-    expired = ThrottleCount.expires_at_s < int(time.time())
-    return rows_changed(session, delete(ThrottleCount).where(expired))
+    return len(carry_out(session, EXPIRED))
+
+
+def _expired(session: Session) -> Select[Any]:
+    counts = ThrottleCount.__table__.c
+    before = int(time.time()) - int(kept_for(session, "throttle_count").total_seconds())
+    over = counts.expires_at_s < before
+    return select(*facts(counts.key, counts.expires_at_s)).where(over).order_by(counts.expires_at_s)
+
+
+EXPIRED = Purge("throttle_count", _expired, deleting(ThrottleCount.__table__, "key"), batch=2000)
 
 
 def count_up(session: Session, key: str, *, expiry: int, amount: int = 1) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select, update
@@ -14,7 +15,7 @@ from backend.audit.operations import record
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Database, insert_once
-from backend.evidence.models import ERASED, PHOTO
+from backend.evidence.models import ERASED, PHOTO, REDACTION
 from backend.evidence.storage import Storage
 
 AGAIN_AFTER = timedelta(hours=1)
@@ -50,6 +51,27 @@ def erase_photos(session: Session, actor: Actor, photo_ids: Collection[UUID]) ->
     return list(dict.fromkeys(row.sha256_sent for row in rows))
 
 
+def erase_originals(session: Session, actor: Actor, photo_ids: Collection[UUID]) -> None:
+    """Let the originals of these photos go, with their versions; a photo that has a covered copy keeps that one alone."""
+    covered = select(REDACTION.c.photo_id).where(
+        REDACTION.c.photo_id.in_(photo_ids), REDACTION.c.superseded_at.is_(None), REDACTION.c.sha256.is_not(None)
+    )
+    kept = set(session.execute(covered).scalars())
+    erase_photos(session, actor, [photo_id for photo_id in photo_ids if photo_id not in kept])
+    if not kept:
+        return
+    uncovered = (
+        update(PHOTO)
+        .where(PHOTO.c.id.in_(kept), PHOTO.c.original_gone_at.is_(None))
+        .values(original_gone_at=now())
+        .returning(PHOTO.c.id, PHOTO.c.county_id, PHOTO.c.storage_key)
+    )
+    for row in session.execute(uncovered).all():
+        about: Any = {"object_type": "photo", "object_id": row.id, "county_id": row.county_id}
+        record(session, actor, action="photo.original_erased", **about)
+        queue_removal(session, [row.storage_key], spares_covered=True)
+
+
 def take_photos_out(session: Session, record_ids: Collection[UUID]) -> list[ErasedPhoto]:
     """Forget all photos of these records and queue their bytes; returns what they were, in the order declared.
 
@@ -65,10 +87,12 @@ def take_photos_out(session: Session, record_ids: Collection[UUID]) -> list[Eras
     return [ErasedPhoto(*row) for row in rows]
 
 
-def queue_removal(session: Session, keys: Iterable[str]) -> None:
-    """Have the worker remove these objects and their smaller versions, if this unit of work is committed."""
+def queue_removal(session: Session, keys: Iterable[str], *, spares_covered: bool = False) -> None:
+    """Have the worker remove these objects and what was made of them, if this unit of work is committed."""
     for key in keys:
-        insert_once(session, ERASED, {"storage_key": key, "erased_at": now()})
+        fresh = {"erased_at": now(), "removed_at": None, "unclaimed": False, "spares_covered": spares_covered}
+        if not insert_once(session, ERASED, fresh | {"storage_key": key}):
+            session.execute(update(ERASED).where(ERASED.c.storage_key == key).values(fresh))
 
 
 def remove_erased_objects(database: Database, storage: Storage) -> int:
@@ -77,10 +101,11 @@ def remove_erased_objects(database: Database, storage: Storage) -> int:
     Each is removed twice, an hour apart, and only then is its row dropped. Returns how many were dealt with.
     """
     due = or_(ERASED.c.removed_at.is_(None), ERASED.c.removed_at < now() - AGAIN_AFTER)
+    wanted = select(ERASED.c.storage_key, ERASED.c.removed_at, ERASED.c.spares_covered)
     with database.work(write=False) as session:
-        found = session.execute(select(ERASED.c.storage_key, ERASED.c.removed_at).where(due).limit(_BATCH)).all()
-    for key, removed_at in found:
-        for version in (key, f"{key}-large", f"{key}-small", f"{key}-redacted"):
+        found = session.execute(wanted.where(due, ERASED.c.unclaimed.is_(False)).limit(_BATCH)).all()
+    for key, removed_at, spares_covered in found:
+        for version in _versions(key, spares_covered=spares_covered):
             storage.delete(version)
         with database.work() as session:
             this = ERASED.c.storage_key == key
@@ -90,3 +115,8 @@ def remove_erased_objects(database: Database, storage: Storage) -> int:
                 else delete(ERASED).where(this)
             )
     return len(found)
+
+
+def _versions(key: str, *, spares_covered: bool) -> tuple[str, ...]:
+    versions = (key, f"{key}-large", f"{key}-small")
+    return versions if spares_covered else (*versions, f"{key}-redacted")

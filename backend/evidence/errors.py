@@ -164,6 +164,13 @@ register(
             "请由负责的人先遮盖后再看。",
             "Somebody has to redact it first.",
         ),
+        "photo_original_gone": Error(
+            409,
+            "原图保存期已满，已清除",
+            "The original's time is over",
+            "现在只保留遮盖版，不能再改遮盖。请直接查看遮盖版。",
+            "Only the covered copy is kept, and it cannot be changed any more. Look at that one.",
+        ),
         "photo_view_expired": Error(
             404,
             "照片链接已过期",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, Json, UtcDateTime, one_of
@@ -21,7 +21,8 @@ class Photo(Base):
     """A declared photo. The file's facts are null until the bytes are there; then only the versions' times change.
 
     County and school are copied from the record, whose foreign keys hold them, so that photos can be split by county.
-    `taken_at` is the phone's claim. `storage_key` is random: it tells nothing of the content.
+    `taken_at` is the phone's claim. `storage_key` is random: it tells nothing of the content. `original_gone_at`: the
+    time of the original is over, and all that is left is its covered copy.
     """
 
     __tablename__ = "photo"
@@ -63,16 +64,25 @@ class Photo(Base):
     storage_key: Mapped[str | None] = mapped_column(String(80))
     versions_made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     unreadable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    original_gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ErasedObject(Base):
-    """An object whose photo was erased and whose bytes have to leave the store; the row goes when they surely have."""
+    """An object whose bytes have to leave the store; the row goes when they surely have.
+
+    `unclaimed`: written before its bytes were, for an upload that takes the row back when it succeeds; one that broke off
+    leaves it, and after a while the bytes go too. `spares_covered`: the covered copy beside it stays.
+    """
 
     __tablename__ = "erased_object"
 
     storage_key: Mapped[str] = mapped_column(String(80), primary_key=True)
     erased_at: Mapped[datetime] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    unclaimed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    spares_covered: Mapped[bool] = mapped_column(default=False, server_default=false())
+    county_id: Mapped[UUID | None]
+    size_bytes: Mapped[int | None] = mapped_column(Integer)
 
 
 class PhotoRedaction(Base):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record
@@ -16,7 +16,7 @@ from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.core.ids import new_id
 from backend.evidence.errors import problem_of
-from backend.evidence.models import PHOTO
+from backend.evidence.models import ERASED, PHOTO
 from backend.evidence.pictures import PictureError, StoredPicture, strip
 from backend.evidence.rules import PhotoClaim, Privacy, RecordType, is_sha256, why_not_declared
 from backend.evidence.storage import Storage, new_key
@@ -55,14 +55,19 @@ class Upload:
 
 @dataclass(frozen=True)
 class StoredPhoto:
-    """A declared photo whose file is durable under `key`; None when the bytes had arrived before."""
+    """A declared photo whose file is durable under `key`; None when the bytes had arrived before.
+
+    `promised`: the queue of removals has the key, so that the file goes if nobody claims it (see receiving.py).
+    """
 
     photo_id: UUID
+    record_id: UUID
     county_id: UUID
     sha256_sent: str
     sha256_stored: str
     picture: StoredPicture
     key: str | None
+    promised: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,13 +104,26 @@ def store_photo(session: Session, *, storage: Storage, upload: Upload) -> Stored
     A writing one keeps SQLite's other writers out. A file that nothing claims afterwards lies there and nobody points to
     it.
     """
+    stored = prepare_photo(session, upload=upload)
+    if stored.key is not None:
+        storage.put(stored.key, stored.picture.data)
+    return stored
+
+
+def prepare_photo(session: Session, *, upload: Upload) -> StoredPhoto:
+    """Check the bytes of a declared photo and say under which key its file is to lie; nothing is stored yet."""
     picture = _checked_picture(upload)
     photo = _find_declared(session, upload)
-    if photo.sha256_stored is not None:
-        return StoredPhoto(photo.id, photo.county_id, upload.sha256, photo.sha256_stored, picture, key=None)
-    sha256_stored, key = hashlib.sha256(picture.data).hexdigest(), new_key(photo.county_id)
-    storage.put(key, picture.data)
-    return StoredPhoto(photo.id, photo.county_id, upload.sha256, sha256_stored, picture, key)
+    arrived = photo.sha256_stored is not None
+    return StoredPhoto(
+        photo.id,
+        upload.record_id,
+        photo.county_id,
+        upload.sha256,
+        photo.sha256_stored or hashlib.sha256(picture.data).hexdigest(),
+        picture,
+        key=None if arrived else new_key(photo.county_id),
+    )
 
 
 def claim_photo(session: Session, actor: Actor, *, storage: Storage, stored: StoredPhoto) -> ReceivedPhoto:
@@ -113,7 +131,7 @@ def claim_photo(session: Session, actor: Actor, *, storage: Storage, stored: Sto
     again = ReceivedPhoto(stored.photo_id, stored.sha256_sent, stored.sha256_stored, first=False)
     if stored.key is None:
         return again
-    if not _claim(session, stored):
+    if not (_take_back_promise(session, stored) and _claim(session, stored)):
         storage.delete(stored.key)
         return again
     record(
@@ -146,6 +164,14 @@ def _find_declared(session: Session, upload: Upload) -> Row[UUID, UUID, str | No
     if found is None:
         raise Problem("photo_not_declared")
     return found
+
+
+def _take_back_promise(session: Session, stored: StoredPhoto) -> bool:
+    """False when the worker has given up waiting for this upload: its file is going, another try brings a new one."""
+    if not stored.promised:
+        return True
+    mine = (ERASED.c.storage_key == stored.key) & ERASED.c.unclaimed.is_(True)
+    return session.connection().execute(delete(ERASED).where(mine)).rowcount == 1
 
 
 def _claim(session: Session, stored: StoredPhoto) -> bool:

@@ -110,6 +110,7 @@ def pending_versions(session: Session, *, limit: int) -> list[PendingPhoto]:
     rows = session.execute(
         select(Photo.id, Photo.storage_key, Photo.orientation)
         .where(Photo.received_at.is_not(None), Photo.versions_made_at.is_(None), Photo.unreadable_at.is_(None))
+        .where(Photo.original_gone_at.is_(None))
         .order_by(Photo.received_at, Photo.id)
         .limit(limit)
     )

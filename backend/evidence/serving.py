@@ -40,8 +40,11 @@ def serve_photo(
 ) -> Response:
     """Answer with one version of a received photo, or raise Problem.
 
-    Who may not see it uncovered gets its redaction in place of the large and the small one, where there is one.
+    Who may not see it uncovered gets its redaction in place of the large and the small one, where there is one. So does
+    everybody once the original's time is over.
     """
+    if photo.original_gone_at is not None:
+        version = "redacted"
     refused = why_not_shown(version, privacy=photo.privacy, viewer=viewer)
     stands_in = refused == "photo_not_blurred" and version != "original" and _rendered(redaction)
     if refused is not None and not stands_in:

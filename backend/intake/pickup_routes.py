@@ -20,8 +20,9 @@ from backend.core.api import (
     release_session,
 )
 from backend.core.errors import Problem
-from backend.evidence.operations import Upload, store_photo
+from backend.evidence.operations import Upload
 from backend.evidence.queries import get_photo
+from backend.evidence.receiving import bring_in
 from backend.evidence.redactions import current_redaction
 from backend.evidence.rules import PhotoClaim
 from backend.evidence.serving import current_storage, serve_redacted
@@ -64,8 +65,7 @@ def put_answer_photo(entry_id: UUID, sha256: str) -> dict[str, Any]:
     check_upload("ledger_entry", entry_id)
     upload = Upload("ledger_entry", entry_id, sha256, photo_body(), request.mimetype or None)
     storage = current_storage()
-    with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
-        stored = store_photo(reading, storage=storage, upload=upload)
+    stored = bring_in(current_database(), storage, upload_of=lambda _session: upload)
     missing = pickup_answers.receive_photo(current_session(), PUBLIC, storage=storage, entry_id=entry_id, stored=stored)
     return {"photos_missing": missing}
 

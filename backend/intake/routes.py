@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
+from sqlalchemy.orm import Session
 
 from backend.core.api import (
     Blueprint,
@@ -16,7 +17,8 @@ from backend.core.api import (
     open_to_anyone,
 )
 from backend.core.geo import Position
-from backend.evidence.operations import Upload, store_photo
+from backend.evidence.operations import Upload
+from backend.evidence.receiving import bring_in
 from backend.evidence.serving import current_storage
 from backend.evidence.tokens import issue_upload_token
 from backend.intake import operations, schemas
@@ -100,8 +102,7 @@ def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo of a report, whole, any number of times."""
     check_upload("hazard", report_id)
     upload = Upload("hazard", report_id, sha256, photo_body(), request.mimetype or None)
-    with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
-        stored = store_photo(reading, storage=current_storage(), upload=upload)
+    stored = bring_in(current_database(), current_storage(), upload_of=lambda _session: upload)
     missing = operations.receive_report_photo(
         current_session(), current_actor(), storage=current_storage(), hazard_id=report_id, stored=stored
     )
@@ -113,12 +114,15 @@ def put_report_photo(report_id: UUID, sha256: str) -> dict[str, Any]:
 def put_case_photo(case_id: UUID, sha256: str) -> dict[str, Any]:
     """Take a photo that a move of this case announced, whole, any number of times."""
     body, actor, storage = photo_body(), current_actor(), current_storage()
-    with current_database().work(write=False) as reading:  # closed before the write: one connection at a time
-        entry_id = operations.announcing_entry(reading, actor, case_id, sha256)
-        upload = Upload("ledger_entry", entry_id, sha256, body, request.mimetype or None)
-        stored = store_photo(reading, storage=storage, upload=upload)
+    media_type = request.mimetype or None
+
+    def upload_of(session: Session) -> Upload:
+        entry_id = operations.announcing_entry(session, actor, case_id, sha256)
+        return Upload("ledger_entry", entry_id, sha256, body, media_type)
+
+    stored = bring_in(current_database(), storage, upload_of=upload_of)
     missing = operations.receive_case_photo(
-        current_session(), actor, storage=storage, case_id=case_id, entry_id=entry_id, stored=stored
+        current_session(), actor, storage=storage, case_id=case_id, entry_id=stored.record_id, stored=stored
     )
     return {"photos_missing": missing}
 

@@ -24,6 +24,10 @@ FACTS: dict[str, tuple[str, str]] = {
     "round_at": ("{} 的巡查", "round of {}"),
     "points": ("到位 {} 点", "{} points visited"),
     "missed": ("本周漏巡 {} 轮", "{} rounds missed this week"),
+    "day": ("{}", "{}"),
+    "chains": ("{} 条链", "{} chains"),
+    "hash": ("SHA-256 {}", "SHA-256 {}"),
+    "hash_rest": ("{}", "{}"),
 }
 _MOMENTS = frozenset({"due", "round_at"})
 _CASE = ("school", "number", "due")
@@ -105,6 +109,13 @@ TEMPLATES: dict[str, Template] = {
     "round_missed": Template("有一轮巡查漏巡，请核实", "A round was missed", "漏巡", ("school", "round_at", "points")),
     "round_partial": Template(
         "有一轮巡查未走完，请核实", "A round was not finished", "未走完", ("school", "round_at", "points")
+    ),
+    "report_answered": Template("您上报的隐患有答复", "Your report has an answer", "上报有答复", ("school", "number")),
+    "anchor_written": Template(
+        "今日台账锚定，请留存或登入简报",
+        "Today's anchor of the ledger: keep it, or print it in the bulletin",
+        "台账锚定",
+        ("day", "chains", "hash", "hash_rest"),
     ),
     "confidential_item": Template("您有一件保密事项", "You have a confidential item", "保密", (), inbox_only=True),
 }

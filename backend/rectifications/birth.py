@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
+from backend.core.geo import haversine_m
 from backend.core.ids import new_id
 from backend.hazards.rules import Report
 from backend.hazards.taxonomy import load as taxonomy
@@ -115,9 +116,16 @@ def _content(found: Found) -> dict[str, Any]:
         "from_state": None,
         "to_state": State.REPORTED.value,
     }
-    if report.lat is not None and report.lng is not None:
-        content["position"] = f"{report.lat:.6f},{report.lng:.6f}"
-    return content
+    return content | _where(report, found.place)
+
+
+def _where(report: Report, place: SitePlace) -> dict[str, Any]:
+    """At a plate the place is known, and the phone's position says only how near it was; elsewhere it is the place."""
+    if report.lat is None or report.lng is None:
+        return {}
+    if place.checkpoint_id is None or place.lat is None or place.lng is None:
+        return {"position": f"{report.lat:.6f},{report.lng:.6f}"}
+    return {"distance_m": round(haversine_m(report.lat, report.lng, place.lat, place.lng))}
 
 
 def _case_row(actor: Actor, found: Found, *, case_id: UUID, entry_id: UUID) -> dict[str, Any]:

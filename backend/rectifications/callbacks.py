@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from backend.audit.operations import record
 from backend.core.actor import Actor
-from backend.core.clock import now
-from backend.core.db import rows_changed
 from backend.core.errors import Problem
+from backend.core.retention import Purge, carry_out, deleting, facts, past
 from backend.hazards import callback_phones
 from backend.hazards.models import CALLBACK_PHONE
 from backend.rectifications.facts import CaseFacts, Person, of_school
@@ -21,9 +20,6 @@ from backend.rectifications.queries import read_case, reports_of
 from backend.rectifications.scopes import place_of_case
 from backend.rectifications.standing import facts_of, person_at
 from backend.rectifications.states import OPEN_STATES
-
-KEPT_FOR = timedelta(days=30)
-_BATCH = 500
 
 
 def may_call(case: CaseFacts, person: Person) -> bool:
@@ -63,14 +59,16 @@ def forget_phones(session: Session) -> int:
 
     One that is disputed still may be called about; one on legal hold is not touched.
     """
+    return len(carry_out(session, PHONES))
+
+
+def _served(session: Session) -> Select[Any]:
     ended = CASE.c.state.not_in(sorted(OPEN_STATES))
-    over = ended & (CASE.c.closed_at < now() - KEPT_FOR) & CASE.c.disputed_at.is_(None)
-    wanted = _followed().where(over, CASE.c.frozen_document_no.is_(None)).limit(_BATCH)
-    gone = list(session.execute(wanted).scalars())  # SQLite tells no count of a DELETE that brings its own WITH
-    return rows_changed(session, delete(CALLBACK_PHONE).where(CALLBACK_PHONE.c.hazard_id.in_(gone)))
+    over = ended & past(session, "callback_phone", CASE.c.closed_at, county_id=CASE.c.county_id)
+    return _followed().where(over, CASE.c.disputed_at.is_(None), CASE.c.frozen_document_no.is_(None))
 
 
-def _followed() -> Select[UUID]:
+def _followed() -> Select[Any]:
     """Select the reports with a number by the case that they follow: the last master, however far."""
     way = (
         select(CALLBACK_PHONE.c.hazard_id, CASE_REPORT.c.case_id)
@@ -83,4 +81,8 @@ def _followed() -> Select[UUID]:
         .join(merged, merged.c.id == way.c.case_id)
         .where(merged.c.master_case_id.is_not(None))
     )
-    return select(way.c.hazard_id).join(CASE, CASE.c.id == way.c.case_id).where(CASE.c.master_case_id.is_(None))
+    columns = facts(way.c.hazard_id, CASE.c.closed_at, county_id=CASE.c.county_id)
+    return select(*columns).join(CASE, CASE.c.id == way.c.case_id).where(CASE.c.master_case_id.is_(None))
+
+
+PHONES = Purge("callback_phone", _served, deleting(CALLBACK_PHONE, "hazard_id"))

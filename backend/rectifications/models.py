@@ -105,6 +105,8 @@ class Case(Base):
         _partial("ix_case_rings", "rings_at", where=text("rings_at IS NOT NULL")),
         _partial("ix_case_guessed", "due_guessed_year", "step_guessed_year", where=_GUESSED),
         _partial("ix_case_recurrence", "recurrence_of_id", where=text("recurrence_of_id IS NOT NULL")),
+        _partial("ix_case_merged", "master_case_id", where=text("master_case_id IS NOT NULL")),
+        _partial("ix_case_held", "county_id", where=text("frozen_document_no IS NOT NULL")),
         _partial("ix_case_disputed", "county_id", "disputed_at", where=text("disputed_at IS NOT NULL")),
         _partial("ix_case_school_open", "school_id", "reported_at", "id", where=_OPEN),
         Index("ix_case_school", "school_id", "reported_at", "id"),

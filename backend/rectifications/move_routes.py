@@ -12,7 +12,7 @@ from backend.core.api import Blueprint, current_actor, current_session
 from backend.evidence.queries import missing_hashes
 from backend.rectifications import move_schemas as forms
 from backend.rectifications import schemas
-from backend.rectifications.commands import Command
+from backend.rectifications.commands import UNSEEN, Command
 from backend.rectifications.moves import by_reporter
 from backend.rectifications.operations import (
     after_closing,
@@ -120,4 +120,4 @@ def unfreeze_case(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _held(body: dict[str, Any]) -> Command:
-    return Command(body["id"], 0, body["occurred_at"], details={"document_no": body["document_no"]})
+    return Command(body["id"], UNSEEN, body["occurred_at"], details={"document_no": body["document_no"]})

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _PRESSING = frozenset({"case_assigned", "case_overdue", "case_acknowledge_overdue", "case_reported", "case_urged"})
 
 
+# A general hazard is struck off by the verification itself; of a major one its reporters read when that is done.
+_AFTER_VERIFYING = {"closed": "case_to_close", "verified": "report_answered"}
+
+
 @dataclass(frozen=True)
 class Told:
     """What a move gives notice of: the kind of message and whom; only if it changed the responsible unit, where asked."""
@@ -32,6 +36,12 @@ class Told:
 
 
 MOVES: dict[str, tuple[Told, ...]] = {
+    "reject": (Told("report_answered", ("reporter",)),),
+    "merge": (Told("report_answered", ("reporter",)),),
+    "refer_out": (Told("report_answered", ("reporter",)),),
+    "keep_closed": (Told("report_answered", ("reporter",)),),
+    "fix_on_spot": (Told("report_answered", ("reporter",)),),
+    "close_out": (Told("report_answered", ("reporter",)),),
     "supplement": (Told("question_answered", ("assessors",)),),
     "ask_info": (Told("question_asked", ("reporter",)),),
     "restore": (Told("case_reported", ("assessors",)),),
@@ -48,7 +58,7 @@ MOVES: dict[str, tuple[Told, ...]] = {
     "refuse_extension": (Told("extension_decided", ("unit",)),),
     "submit": (Told("case_to_verify", ("verifiers",)),),
     "fail": (Told("case_returned", ("unit",)),),
-    "verify": (Told("case_to_close", ("closers",)),),
+    "verify": (Told("case_to_close", ("closers",)), Told("report_answered", ("reporter",))),
     "object": (Told("case_returned", ("unit",)),),
     "fail_look_back": (Told("case_reopened", ("unit",)),),
     "reopen": (Told("case_reopened", ("unit",)),),
@@ -68,10 +78,17 @@ def tell_of_move(session: Session, actor: Actor, move: Move, *, details: Mapping
     for told in MOVES.get(move.transition.action, ()):
         if told.new_unit_only and case.lead_unit_id == before:
             continue
-        if told.kind == "case_to_close" and case.state != "verified":
-            continue  # a general hazard is struck off by the verification itself
+        if told.kind == _AFTER_VERIFYING.get(case.state):
+            continue
         subject = Subject(case, move.place, unit_before_id=before, details=details)
-        tell(session, subject, told.kind, groups=told.groups, except_id=actor.account_id)
+        for each in _with_merged(session, subject) if told.kind == "report_answered" else (subject,):
+            tell(session, each, told.kind, groups=told.groups, except_id=actor.account_id)
+
+
+def _with_merged(session: Session, subject: Subject) -> list[Subject]:
+    """An answer is the answer to those too whose report was merged into this case; each reads of their own."""
+    merged = select(Case).where(Case.master_case_id == subject.case.id).order_by(Case.id)
+    return [subject, *(Subject(case, subject.place) for case in session.execute(merged).scalars())]
 
 
 def tell(

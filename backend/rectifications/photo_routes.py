@@ -56,6 +56,8 @@ def _photo_to_release(photo_id: UUID) -> Photo:
     photo = get_photo(session, photo_id)
     if not may_release(session, current_actor(), photo):
         raise Problem("case_not_permitted")
+    if photo.original_gone_at is not None:
+        raise Problem("photo_original_gone")
     return photo
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from backend.core.ids import new_id
 from backend.referrals import rules, units
 from backend.referrals.categories import kind_of
 from backend.referrals.models import REFERRAL, REFERRAL_COUNT, SEALED, ConfidentialReferral
+from backend.referrals.notices import tell_officers
 
 _TRIES = 4
 _CLOCK_AHEAD = timedelta(minutes=5)
@@ -39,7 +40,7 @@ class NewReferral:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a step. `tell`: the accounts to be told 您有一件保密事项, and nothing more than that."""
+    """What came of a step. `tell`: the accounts that were told 您有一件保密事项, and nothing more than that."""
 
     id: UUID
     ref_no: str
@@ -98,7 +99,7 @@ def insert_referral(
         if insert_once(session, REFERRAL, row | {"ref_no": ref_no}):
             _count(session, county_id, kind.code, at=moment)
             _record(session, actor, "created", referral_id=new.id, county_id=county_id)
-            return _outcome(session, new.id, ref_no, "sent", tell=to_unit)
+            return _told(session, actor, Outcome(new.id, ref_no, "sent"), county_id=county_id, unit_id=to_unit)
         earlier = session.get(ConfidentialReferral, new.id)
         if earlier is not None:
             return _replayed(earlier, row)
@@ -179,7 +180,8 @@ def _take_step(
     referral = locked_referral(session, actor, referral_id, action)
     _write(session, actor, referral, action, values or {})
     other = referral.from_unit if referral.to_unit in units.officer_units(actor) else referral.to_unit
-    return _outcome(session, referral.id, referral.ref_no, referral.status, tell=other)
+    outcome = Outcome(referral.id, referral.ref_no, referral.status)
+    return _told(session, actor, outcome, county_id=referral.county_id, unit_id=other)
 
 
 def _write(
@@ -194,9 +196,11 @@ def _write(
     _record(session, actor, action, referral_id=referral.id, county_id=referral.county_id, changes=changes)
 
 
-def _outcome(session: Session, referral_id: UUID, ref_no: str, status: str, *, tell: UUID) -> Outcome:
-    """The one place where it is settled whom a step concerns: the officers of the other unit."""
-    return Outcome(referral_id, ref_no, status, units.officers_of(session, tell))
+def _told(session: Session, actor: Actor, outcome: Outcome, *, county_id: UUID, unit_id: UUID) -> Outcome:
+    """The one place where it is settled whom a step concerns, and where they are told: the officers of the other unit."""
+    officers = units.officers_of(session, unit_id)
+    tell_officers(session, actor, county_id, officers)
+    return replace(outcome, tell=officers)
 
 
 def _replayed(earlier: ConfidentialReferral, row: Mapping[str, Any]) -> Outcome:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from backend.audit.operations import record, record_each
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import now
 from backend.core.errors import Problem
+from backend.core.retention import Purge, carry_out, facts, past
 from backend.evidence.erasing import queue_removal
-from backend.rectifications.models import Case
+from backend.rectifications.models import CASE, Case
 from backend.rectifications.withdrawn_contents import write_tombstone
 from backend.referrals.models import REFERRAL, SEALED, SealedReport
 from backend.referrals.operations import Outcome, locked_referral
-from backend.referrals.rules import KEPT_AFTER_CLOSE, SEALED_AT_MOST
 
 _BATCH = 100
 
@@ -37,28 +37,51 @@ def confirm_handover(session: Session, actor: Actor, referral_id: UUID) -> Outco
 
 def purge_sealed_reports(session: Session) -> int:
     """The worker's job: purge sealed reports that nobody confirmed in seven days; the ledger says so. Returns how many."""
-    old = select(SealedReport).where(SealedReport.sealed_at < now() - SEALED_AT_MOST)
-    reports = session.execute(old.order_by(SealedReport.sealed_at).limit(_BATCH).with_for_update()).scalars().all()
-    for report in reports:
-        _purge(session, SYSTEM, report, handed_over=False)
-    return len(reports)
+    return len(carry_out(session, SEALED_REPORTS))
 
 
 def purge_referrals(session: Session) -> int:
     """The worker's job: delete referrals 180 days after their end; their months stay counted. Returns how many."""
-    columns: tuple[Any, ...] = (REFERRAL.c.id, REFERRAL.c.county_id)
-    over = select(*columns).where(
-        REFERRAL.c.closed_at < now() - KEPT_AFTER_CLOSE, REFERRAL.c.id.not_in(select(SEALED.c.referral_id))
-    )
-    rows = session.execute(over.limit(_BATCH)).all()
-    for county_id in {row.county_id for row in rows}:
-        ids: list[UUID] = [row.id for row in rows if row.county_id == county_id]
-        session.execute(delete(REFERRAL).where(REFERRAL.c.id.in_(ids)))
-        gone = {referral_id: {"purged": [None, True]} for referral_id in ids}
-        record_each(
-            session, SYSTEM, action="referral.purged", object_type="referral", county_id=county_id, changes=gone
-        )
-    return len(rows)
+    return len(carry_out(session, REFERRALS))
+
+
+def _unconfirmed(session: Session) -> Select[Any]:
+    over = past(session, "sealed_report", SEALED.c.sealed_at, county_id=SEALED.c.county_id)
+    columns = facts(SEALED.c.id, SEALED.c.sealed_at, county_id=SEALED.c.county_id)
+    joined = select(*columns).join(CASE, CASE.c.id == SEALED.c.case_id)
+    return joined.where(over, CASE.c.frozen_document_no.is_(None)).order_by(SEALED.c.sealed_at)
+
+
+def _purge_unconfirmed(session: Session, rows: Sequence[Any]) -> Sequence[Any]:
+    """Purge those that nobody has confirmed meanwhile."""
+    wanted = SealedReport.id.in_([row.id for row in rows])
+    reports = session.execute(select(SealedReport).where(wanted).with_for_update()).scalars().all()
+    for report in reports:
+        _purge(session, SYSTEM, report, handed_over=False)
+    gone = {report.id for report in reports}
+    return [row for row in rows if row.id in gone]
+
+
+def _ended(session: Session) -> Select[Any]:
+    over = past(session, "referral", REFERRAL.c.closed_at, county_id=REFERRAL.c.county_id)
+    columns = facts(REFERRAL.c.id, REFERRAL.c.closed_at, county_id=REFERRAL.c.county_id)
+    unsealed = REFERRAL.c.id.not_in(select(SEALED.c.referral_id))
+    return select(*columns).where(over, unsealed).order_by(REFERRAL.c.closed_at)
+
+
+def _delete_referrals(session: Session, rows: Sequence[Any]) -> Sequence[Any]:
+    wanted = REFERRAL.c.id.in_([row.id for row in rows])
+    ids = set(session.execute(delete(REFERRAL).where(wanted).returning(REFERRAL.c.id)).scalars())
+    gone = [row for row in rows if row.id in ids]
+    for county_id in {row.county_id for row in gone}:
+        changes = {row.id: {"purged": [None, True]} for row in gone if row.county_id == county_id}
+        about: Any = {"action": "referral.purged", "object_type": "referral", "county_id": county_id}
+        record_each(session, SYSTEM, **about, changes=changes)
+    return gone
+
+
+SEALED_REPORTS = Purge("sealed_report", _unconfirmed, _purge_unconfirmed, _BATCH)
+REFERRALS = Purge("referral", _ended, _delete_referrals, _BATCH)
 
 
 def _purge(session: Session, actor: Actor, report: SealedReport, *, handed_over: bool) -> None:

@@ -21,8 +21,6 @@ CREATORS = {
 }
 _LAY_ROLES = frozenset({"volunteer", "parent_committee"})
 """They may say that a pupil is missing; everything else is for staff."""
-KEPT_AFTER_CLOSE = timedelta(days=180)
-SEALED_AT_MOST = timedelta(days=7)
 SMALLEST_CELL = 5
 _REF_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CASE_NO = re.compile(r"[0-9A-Za-z\u4e00-\u9fff()（）〔〕\[\]/-]{4,40}")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import SHANGHAI, now
+from backend.core.retention import kept_for
 from backend.people.scopes import ScopeColumns, scope_condition
 from backend.referrals import rules, units
 from backend.referrals.categories import kinds
@@ -113,4 +114,4 @@ def _line(referral: ConfidentialReferral, names: dict[UUID, str], officer_of: fr
 def _sealed_until(session: Session, referral: ConfidentialReferral) -> Any:
     statement = select(SEALED.c.sealed_at).where(SEALED.c.referral_id == referral.id)
     sealed_at = session.execute(statement).scalar_one_or_none()
-    return None if sealed_at is None else sealed_at + rules.SEALED_AT_MOST
+    return None if sealed_at is None else sealed_at + kept_for(session, "sealed_report", referral.county_id)

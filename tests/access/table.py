@@ -194,6 +194,7 @@ TABLE = [
     *(Row("POST", f"{CASES}/{what}", READERS, 409, body={"note": "老样子"}, case="reported")
       for what in ("supplement", "appeal", "dispute", "confirm_solved")),
     everybody("GET", "/api/v1/work"),
+    Row("GET", "/api/v1/retention", OFFICES | ABROAD | {"security_admin", "audit_admin"}, rest=403),
     everybody("GET", "/api/v1/look_backs"),
     everybody("GET", "/api/v1/look_backs", query="state=done&school_id={school}"),
     everybody("GET", "/api/v1/figures/recurrence"),

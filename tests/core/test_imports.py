@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,7 +15,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.core.ids import new_id
-from backend.core.imports import KEPT_FOR, ImportBatch
+from backend.core.imports import ImportBatch
 
 
 def an_uploader() -> Actor:
@@ -47,7 +47,7 @@ def test_what_nobody_confirmed_in_time_is_forgotten_and_nothing_else(session: Se
         with time_machine.travel(moment, tick=False):
             return imports.keep(session, actor, county_id=new_id(), kind="places", rows=[])
 
-    _, confirmed, fresh = keep_at(began - KEPT_FOR * 1.2), keep_at(began - KEPT_FOR * 1.2), keep_at(began)
+    _, confirmed, fresh = keep_at(began - timedelta(days=3)), keep_at(began - timedelta(days=3)), keep_at(began)
     imports.take(session, actor, batch_id=confirmed, kind="places")
     assert imports.forget_unconfirmed(session) == 1
     assert set(session.scalars(select(ImportBatch.id))) == {confirmed, fresh}

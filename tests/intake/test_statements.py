@@ -9,7 +9,7 @@ from tests.phones import Stage, a_picture, claims
 from tests.statements import counted
 
 AN_ADDRESS = {"REMOTE_ADDR": "10.1.2.3"}
-_VERB_AND_TABLE = re.compile(r"^(SELECT|INSERT|UPDATE)(?:(?<=SELECT).*? FROM| INTO)? (\w+)")
+_VERB_AND_TABLE = re.compile(r"^(SELECT|INSERT|UPDATE|DELETE)(?:(?<=SELECT).*? FROM| INTO| FROM)? (\w+)")
 
 
 def of(sent: list[str]) -> list[str]:
@@ -48,13 +48,15 @@ def test_a_report_takes_two_questions_for_place_and_counts_and_writes_each_row_o
     ]
 
 
-def test_a_photo_of_a_report_takes_ten_statements(stage: Stage, database: Database) -> None:
+def test_a_photo_of_a_report_takes_twelve_statements(stage: Stage, database: Database) -> None:
     report = stage.report(photos=claims(a_picture()))
     with counted(database) as sent:
         answer = stage.passer_by.send_photo(f"/reports/{report['id']}", a_picture(), token=report["upload_token"])
         assert answer.status_code == 200
     assert of(sent) == [
         "SELECT photo",
+        "INSERT erased_object",
+        "DELETE erased_object",
         "UPDATE photo",
         "INSERT audit_row",
         "SELECT rectification_case",

@@ -19,6 +19,7 @@ from backend.messages.templates import (
 
 ALL = {"school": "启明小学", "number": "SF-ZG-2026-000123", "unit": "市场监管局", "level": "2", "due": "2026-11-30"}
 ALL |= {"round_at": "2026-11-30T02:00:00+00:00", "points": "3/12", "missed": "2"}
+ALL |= {"day": "2026-11-30", "chains": "3", "hash": "0a1b2c3d·4e5f6a7b", "hash_rest": "8c9d0e1f"}
 
 
 @pytest.mark.parametrize("kind", TEMPLATES)

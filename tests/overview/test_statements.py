@@ -100,7 +100,7 @@ MOST: dict[tuple[Asking, str], int] = {
     (report, "guard"): 10,
     (report_with_photos, "a passer-by"): 11,
     (retry, "a passer-by"): 6,
-    (photo, "a passer-by"): 10,
+    (photo, "a passer-by"): 12,
     (pickup, "a passer-by"): 6,
     (cases, "joint_office"): 4,
     (case, "joint_office"): 13,

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0011_patrols"
-down_revision = "0009_desk"
+down_revision = "0010_retention"
 branch_labels = None
 depends_on = None
 

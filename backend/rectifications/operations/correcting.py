@@ -53,17 +53,17 @@ def unfreeze_case(session: Session, actor: Actor, ledger_no: str, *, command: Co
 
 
 def _hold(session: Session, actor: Actor, ledger_no: str, *, command: Command, action: str) -> Case:
+    """The administrator sees no version: theirs is UNSEEN, and a command sent again is known by its own content."""
     statement = select(Case).where(Case.ledger_no == ledger_no).with_for_update(key_share=True)
     for case in session.execute(statement).scalars():
         place = place_of_case(session, case)
         if not may(actor, "case.freeze", place):
             continue
-        at_its_version = Command(command.id, case.version, command.occurred_at, details=command.details)
         person = person_at(session, actor, place)
-        move = begin_on(session, actor, case, person=person, action=action, command=at_its_version)
+        move = begin_on(session, actor, case, person=person, action=action, command=command)
         if move is not None:
             held = command.details["document_no"] if action == "freeze" else None
-            finish(session, actor, move, command=at_its_version, changes={"frozen_document_no": held})
+            finish(session, actor, move, command=command, changes={"frozen_document_no": held})
         return case
     raise Problem("case_not_found")
 

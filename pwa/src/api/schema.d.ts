@@ -6678,6 +6678,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how long each class of record is kept, and what each run of the purges took away. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retention"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schools": {
         parameters: {
             query?: never;
@@ -9857,6 +9897,46 @@ export interface components {
             tile: string;
             /** @default  */
             website: string;
+        };
+        Retention: {
+            items: components["schemas"]["RetentionLine"][];
+            next: string | null;
+            rules: components["schemas"]["RetentionRule"][];
+        };
+        RetentionLine: {
+            /** Format: date-time */
+            began_at: string;
+            bytes: number;
+            count: number;
+            /** Format: uuid */
+            county_id: string | null;
+            /** Format: date-time */
+            ended_at: string;
+            /** Format: date-time */
+            first_at: string;
+            label: string;
+            /** Format: date-time */
+            last_at: string;
+            record_class: string;
+            /** Format: uuid */
+            run_id: string;
+        };
+        RetentionRule: {
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: uuid */
+            changed_by: string | null;
+            county: string | null;
+            /** Format: uuid */
+            county_id: string | null;
+            days: number;
+            label: string;
+            label_en: string;
+            least_days: number;
+            most_days: number | null;
+            purged: boolean;
+            record_class: string;
+            since: string;
         };
         RoleShown: {
             label?: string;
