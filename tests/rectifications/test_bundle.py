@@ -34,9 +34,7 @@ def proof(
 ) -> Iterator[Proof]:
     folder = tmp_path_factory.mktemp("proof")
     config = a_config(folder)
-    with databases.copied(
-        template_urls[request.param], folder, f"xiaoanma_test_{os.getpid()}_{worker_id}_proof"
-    ) as url:
+    with databases.copied(template_urls[request.param], folder, f"xiaoanma_proof_{os.getpid()}_{worker_id}") as url:
         database = Database(url)
         stage = bundles.a_ledger(database, config)
         anchor = bundles.anchor(database, folder / "anchor.json")
