@@ -9,6 +9,7 @@ from typing import Any
 
 from backend import config
 from backend.app import create_app
+from backend.core.api import Api
 from backend.core.error_pages import PROBLEM_TYPE
 
 
@@ -17,8 +18,8 @@ def description() -> str:
     with tempfile.TemporaryDirectory() as folder:
         site = config.load({"XIAOANMA_HOME": folder, "XIAOANMA_DATABASE_URL": "sqlite://"})
         app = create_app(site)
-        api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
-        return json.dumps(_with_problems(api.spec.to_dict()), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        api: Api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+        return json.dumps(_with_problems(api.described()), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _with_problems(document: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from backend import rooms
 from backend.config import Config
 from backend.core import api, headers, health, logs
 from backend.core.db import Database
+from backend.core.throttle import Throttle
+from backend.evidence.storage import open_storage
 from backend.people.identify import identify
 
 
@@ -18,13 +20,21 @@ def create_app(config: Config, *, database: Database | None = None) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=None, API_TITLE="校安码", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None
     )
-    app.extensions["xiaoanma.config"] = config
+    furnish(app, config, database or Database(config.database_url))
     if config.proxy_hops:
         hops = config.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     logs.install(app)
     headers.install(app, https=config.secure_cookies)
     health.install(app)
-    api.install(app, database=database or Database(config.database_url), identify=identify)
-    rooms.install(app, config)
+    api.install(app, identify=identify)
+    rooms.install(app, https=config.secure_cookies)
     return app
+
+
+def furnish(app: Flask, config: Config, database: Database) -> None:
+    """Give `app` its site: the database, and the services that `config` names."""
+    app.extensions["xiaoanma.config"] = config
+    app.extensions["xiaoanma.database"] = database
+    app.extensions["xiaoanma.throttle"] = Throttle(database, redis_url=config.redis_url, limits=rooms.THROTTLES)
+    app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)

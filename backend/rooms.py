@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from backend.config import Config
 from backend.core.api import Api
-from backend.core.throttle import Throttle
-from backend.evidence.storage import open_storage
 from backend.inspections import routes as inspections
 from backend.intake import routes as intake
 from backend.intake.assets import serve_static
@@ -31,12 +28,9 @@ THROTTLES = {
 }
 
 
-def install(app: Flask, config: Config) -> None:
+def install(app: Flask, *, https: bool) -> None:
     """Register every room's blueprints on the API, and the pages beside it."""
-    database = app.extensions["xiaoanma.database"]
-    app.extensions["xiaoanma.throttle"] = Throttle(database, redis_url=config.redis_url, limits=THROTTLES)
-    app.extensions["xiaoanma.storage"] = open_storage(config.storage_url)
-    serve_static(app, https=config.secure_cookies)
+    serve_static(app, https=https)
     api = Api(app, spec_kwargs={"info": {"description": "校安码 API"}})
     above = (protection, inspections, intake, overview, retention)
     for room in (messages, people, places, patrols, rectifications, referrals, *above):

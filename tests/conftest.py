@@ -75,9 +75,33 @@ def config(tmp_path: Path) -> Config:
     return a_config(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def built_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application as `create_app` builds it, once: compiling its routes again for each test took most of a test."""
+    from backend.app import create_app
+
+    built = create_app(a_config(tmp_path_factory.mktemp("built")), database=Database("sqlite://"))
+    built.test_client().get(
+        "/healthz"
+    )  # from its first request on Flask refuses new routes: no test can leave one here
+    return built
+
+
 @pytest.fixture
-def app(config: Config, database: Database) -> Flask:
-    """The whole application on the rolled-back database."""
+def app(built_app: Flask, config: Config, database: Database) -> Iterator[Flask]:
+    """The whole application on the rolled-back database, every setting as it was built."""
+    from backend.app import furnish
+
+    settings = dict(built_app.config)
+    furnish(built_app, config, database)
+    yield built_app
+    built_app.config.clear()
+    built_app.config.update(settings)
+
+
+@pytest.fixture
+def own_app(config: Config, database: Database) -> Flask:
+    """An application built for this test alone, which may add routes to it."""
     from backend.app import create_app
 
     return create_app(config, database=database)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import flask_smorest
 import marshmallow
-import orjson
 from flask import Flask, Request, Response, current_app, g, request
-from flask.json.provider import JSONProvider
 from sqlalchemy.orm import Session
 
 from backend.config import Config
@@ -17,6 +16,7 @@ from backend.core import bodies, error_pages
 from backend.core.actor import PUBLIC, Actor
 from backend.core.db import Database
 from backend.core.errors import Problem
+from backend.core.json_text import OrjsonProvider
 from backend.core.throttle import Throttle
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,12 +42,27 @@ class Api(flask_smorest.Api):
 
     ERROR_SCHEMA = ProblemSchema
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.undescribed: list[Callable[[], None]] = []
+        super().__init__(*args, **kwargs)
+
+    def described(self) -> dict[str, Any]:
+        """Return the OpenAPI document of every route registered so far."""
+        while self.undescribed:
+            self.undescribed.pop(0)()
+        document: dict[str, Any] = self.spec.to_dict()
+        return document
+
     def _register_error_handlers(self) -> None:
         """Leave error handling to `error_pages`, for API and pages alike."""
 
 
 class Blueprint(flask_smorest.Blueprint):
-    """A room's routes."""
+    """A room's routes. Their description is written when asked for: no site serves it, and it is most of a start's time."""
+
+    def register_views_in_doc(self, api: Api, *args: Any, **kwargs: Any) -> None:
+        """Let the description wait for `Api.described`."""
+        api.undescribed.append(partial(super().register_views_in_doc, api, *args, **kwargs))
 
 
 class Schema(marshmallow.Schema):
@@ -55,18 +70,6 @@ class Schema(marshmallow.Schema):
 
     class Meta:
         unknown = marshmallow.RAISE
-
-
-class OrjsonProvider(JSONProvider):
-    """JSON by orjson: UUIDs and aware times as RFC 3339 text; messages on list items have their place as key."""
-
-    def dumps(self, obj: Any, **_kwargs: Any) -> str:
-        """Write `obj` as JSON text."""
-        return orjson.dumps(obj, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS).decode()
-
-    def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
-        """Read JSON text."""
-        return orjson.loads(s)
 
 
 def open_to_anyone(because: str, *, ignores_who: bool = False) -> Callable[[Any], Any]:
@@ -129,9 +132,8 @@ def current_actor() -> Actor:
     return actor
 
 
-def install(app: Flask, *, database: Database, identify: Identify) -> None:
-    """Give `app` its database, the guard, the commit and the error pages."""
-    app.extensions["xiaoanma.database"] = database
+def install(app: Flask, *, identify: Identify) -> None:
+    """Give `app` the guard, the commit and the error pages."""
     app.json = OrjsonProvider(app)
     app.url_map.redirect_defaults = False
     app.url_map.merge_slashes = False  # its redirect would name whatever host the caller claims

@@ -13,7 +13,7 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.ids import new_id
 from backend.demo import county
-from backend.demo.playing import Stage
+from backend.demo.stage import Stage
 from backend.demo.stories import STORIES
 from backend.inspections.answering import NewAnswer, take_answer
 from backend.inspections.findings import Line, link_case

@@ -14,10 +14,11 @@ from backend.core.errors import Problem
 from backend.demo import county
 from backend.demo.inspections import inspect
 from backend.demo.patrols import set_up_patrols
-from backend.demo.playing import Stage, play
+from backend.demo.playing import play
 from backend.demo.protection import declare_all
 from backend.demo.roster import PASSWORD
 from backend.demo.setting_up import set_up
+from backend.demo.stage import Stage
 from backend.demo.summary import DemoSummary, print_sheet, summarise
 from backend.demo.times import Times
 from backend.evidence.storage import open_storage

@@ -4,52 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from backend.config import Secrets
 from backend.core import clock
-from backend.core.actor import PUBLIC, Actor
 from backend.core.ids import new_id
 from backend.demo import county
+from backend.demo.details import details_of
+from backend.demo.other_doors import OTHER_DOORS
 from backend.demo.pictures import draw
 from backend.demo.points import POINTS
-from backend.demo.setting_up import Cast
+from backend.demo.stage import Stage
 from backend.demo.stories import STORIES
 from backend.demo.stories.shape import Act, Photo, Story
-from backend.demo.times import Times
 from backend.evidence.operations import Upload, store_photo
 from backend.evidence.rules import PhotoClaim
-from backend.evidence.storage import Storage
 from backend.hazards.rules import Report
-from backend.hazards.taxonomy import load as taxonomy
 from backend.intake.operations import Delivery, receive_case_photo, receive_report_photo, submit_report
-from backend.people.queries import actor_of
 from backend.rectifications.commands import Command
 from backend.rectifications.models import Case
 from backend.rectifications.move_routes import MOVES
+from backend.rectifications.ringing import ring_within
 
 _MOVES = {action: operation for action, (operation, _form) in MOVES.items()}
 _ON_THE_WAY = timedelta(seconds=25)
 """How long a photo takes to arrive after the words."""
-
-
-@dataclass
-class Stage:
-    """Where the stories are played, and which cases came of them."""
-
-    session: Session
-    storage: Storage
-    secrets: Secrets
-    cast: Cast
-    times: Times
-    cases: dict[str, UUID] = field(default_factory=dict)
-    chance: Random = field(default_factory=lambda: Random(990121))  # noqa: S311  the same every time, on purpose
 
 
 def play(stage: Stage) -> None:
@@ -57,7 +36,8 @@ def play(stage: Stage) -> None:
     scenes: list[tuple[datetime, Callable[[], None]]] = []
     for story in STORIES:
         scenes.append((stage.times.moment(story.at), _scene(_report, stage, story)))
-        scenes.extend((stage.times.moment(act.at), _scene(_move, stage, story, act)) for act in story.acts)
+        scenes.extend((stage.times.moment(act.at), _scene(_act, stage, story, act)) for act in story.acts)
+    scenes.extend((morning, _scene(ring_within, stage.session)) for morning in stage.times.mornings())
     for moment, scene in sorted(scenes, key=lambda pair: pair[0]):
         with clock.at(moment):
             scene()
@@ -68,7 +48,7 @@ def _scene(how: Callable[..., None], *told: Any) -> Callable[[], None]:
 
 
 def _report(stage: Stage, story: Story) -> None:
-    at, actor = clock.now(), _actor(stage, story.by)
+    at, actor = clock.now(), stage.actor(story.by)
     point = (story.school, story.point)
     pictures = [_picture(story, photo) for photo in story.photos]
     lat, lng = _where(stage, story)
@@ -93,6 +73,7 @@ def _report(stage: Stage, story: Story) -> None:
     )
     delivery = Delivery(seconds_since=None, device_key=f"demo-{story.key}", trapped=story.trapped)
     receipt = submit_report(stage.session, actor, report=report, delivery=delivery, secrets=stage.secrets)
+    stage.reports[story.key] = report.id
     if receipt.case_id is not None:
         stage.cases[story.key] = receipt.case_id
     with clock.at(at + _ON_THE_WAY):
@@ -103,8 +84,12 @@ def _report(stage: Stage, story: Story) -> None:
                 receive_report_photo(stage.session, actor, storage=stage.storage, hazard_id=report.id, stored=stored)
 
 
+def _act(stage: Stage, story: Story, act: Act) -> None:
+    OTHER_DOORS.get(act.does, _move)(stage, story, act)
+
+
 def _move(stage: Stage, story: Story, act: Act) -> None:
-    at, actor, case_id = clock.now(), _actor(stage, act.by), stage.cases[story.key]
+    at, actor, case_id = clock.now(), stage.actor(act.by), stage.cases[story.key]
     picture = _picture(story, act.photo) if act.photo else None
     command = Command(
         id=new_id(int(at.timestamp() * 1000)),
@@ -112,7 +97,7 @@ def _move(stage: Stage, story: Story, act: Act) -> None:
         occurred_at=at,
         note=act.say,
         photos=(PhotoClaim(_hash(picture), at),) if picture else (),
-        details=_details(stage, story, act),
+        details=details_of(stage, story, act),
     )
     _MOVES[act.does](stage.session, actor, case_id, command=command)
     if picture and act.photo and act.photo.sent:
@@ -122,32 +107,6 @@ def _move(stage: Stage, story: Story, act: Act) -> None:
             receive_case_photo(
                 stage.session, actor, storage=stage.storage, case_id=case_id, entry_id=command.id, stored=stored
             )
-
-
-def _details(stage: Stage, story: Story, act: Act) -> dict[str, Any]:
-    """Turn what a story says of a move into what its form would send."""
-    if act.does == "merge":
-        return {"master_case_id": stage.cases[act.details["master"]]}
-    if act.does != "assign":
-        return dict(act.details)
-    category = taxonomy().categories[act.details.get("category") or story.category or "OTH99"]
-    lead, due = act.details["lead"], act.details.get("due")
-    return {
-        "category": category.code,
-        "severity": category.severity,
-        "handling": category.handling,
-        "lead_unit_id": stage.cast.school_id(story.school) if lead == "SCH" else stage.cast.units[lead],
-        "due_at": stage.times.deadline(due) if due else None,
-        "tracker_id": None,
-        "criteria_item": act.details.get("criteria"),
-    }
-
-
-def _actor(stage: Stage, key: str | None) -> Actor:
-    actor = PUBLIC if key is None else actor_of(stage.session, stage.cast.people[key])
-    if actor is None:
-        raise LookupError(f"nobody in the roster is called {key}")
-    return actor
 
 
 def _where(stage: Stage, story: Story) -> tuple[float, float]:

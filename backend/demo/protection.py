@@ -9,8 +9,7 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.ids import new_id
 from backend.demo import county
-from backend.demo.playing import Stage
-from backend.people.queries import actor_of
+from backend.demo.stage import Stage
 from backend.protection.operations import declare, mark_urban, verify
 
 _GUARDS = {  # school: pupils, boarders, guards (domain.md §11.1; 北辰 is one short)
@@ -32,7 +31,7 @@ _LOOKED_AT = ((1, "ind_guards"), (1, "ind_closed_campus"), (1, "ind_panic_alarm"
 
 def declare_all(stage: Stage) -> None:
     """Let the schools declare and the education bureau look at some of it, in the last weeks."""
-    office = _actor(stage, "教安科")
+    office = stage.actor("教安科")
     said: dict[tuple[int, str], Any] = {}
     with clock.at(stage.times.moment("-15 09:10")):
         for number in (1, 2, 3, 4):
@@ -62,7 +61,7 @@ def _declarations(stage: Stage) -> list[tuple[int, str, dict[str, Any]]]:
 
 
 def _declare(stage: Stage, number: int, atom: str, answers: dict[str, Any]) -> Any:
-    by, declaration_id = _actor(stage, f"{county.NICKS[number]}安保"), new_id()
+    by, declaration_id = stage.actor(f"{county.NICKS[number]}安保"), new_id()
     said: dict[str, Any] = {"atom": atom, "answers": answers, "note": "", "declaration_id": declaration_id}
     declare(stage.session, by, school_id=stage.cast.school_id(number), **said)
     return declaration_id
@@ -76,10 +75,3 @@ def _look(stage: Stage, office: Actor, declaration_id: Any, outcome: str, note: 
         "note": note,
     }
     verify(stage.session, office, **found)
-
-
-def _actor(stage: Stage, key: str) -> Actor:
-    actor = actor_of(stage.session, stage.cast.people[key])
-    if actor is None:
-        raise LookupError(key)
-    return actor

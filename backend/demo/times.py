@@ -10,6 +10,8 @@ from backend.core.clock import SHANGHAI, end_of_local_day, local_date, now
 
 _MINUTES = re.compile(r"-(\d+)min")
 
+_TOLD_DAYS = 50
+
 
 @dataclass(frozen=True)
 class Times:
@@ -43,6 +45,15 @@ class Times:
             while day.weekday() >= 5:
                 day += timedelta(days=step)
         return day
+
+    def mornings(self) -> list[datetime]:
+        """Return eight o'clock of every working day that is told of: then the clocks ring for what fell due overnight."""
+        days = (self.moment(f"{number} 08:00") for number in range(-_TOLD_DAYS, 1))
+        return [morning for morning in days if morning < self.present]
+
+    def in_words(self, told: str) -> str:
+        """Fill in the year of a document's number."""
+        return told.replace("{year}", str(local_date(self.present).year))
 
     @property
     def founding(self) -> datetime:

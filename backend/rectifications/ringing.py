@@ -66,6 +66,12 @@ def ring_clocks(database: Database) -> int:
     return sum(apart(database, case_id, _ring_case) for case_id in due)
 
 
+def ring_within(session: Session) -> None:
+    """Let everything that is due ring in a unit of work that is open already: the demo tells weeks in one."""
+    for case_id in _due_cases(session):
+        _ring_case(session, case_id)
+
+
 def _due_cases(session: Session) -> Sequence[UUID]:
     statement = select(CASE.c.id).where(CASE.c.rings_at <= now()).order_by(CASE.c.rings_at).limit(BATCH)
     return session.execute(statement).scalars().all()

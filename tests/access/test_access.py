@@ -118,10 +118,10 @@ def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
     assert {(row.method, row.rule) for row in ROWS} == routes
 
 
-def test_a_route_without_a_row_is_noticed(app: Flask) -> None:
-    app.add_url_rule("/api/v1/stray", "stray", lambda: "")
+def test_a_route_without_a_row_is_noticed(own_app: Flask) -> None:
+    own_app.add_url_rule("/api/v1/stray", "stray", lambda: "")
     with pytest.raises(AssertionError):
-        test_every_route_has_its_row_and_every_row_its_route(app)
+        test_every_route_has_its_row_and_every_row_its_route(own_app)
 
 
 def test_lists_hold_only_what_the_person_may_read(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -60,7 +61,7 @@ def bring_back(site: Site, tmp_path: Path, worker_id: str) -> Iterator[Restore]:
             kind, place = site.database.url.get_backend_name(), tmp_path / home
             url = f"sqlite:///{place / 'xiaoanma.sqlite3'}"
             if kind == "postgresql":
-                name = f"xiaoanma_test_{worker_id}_{home}"
+                name = f"xiaoanma_test_{os.getpid()}_{worker_id}_{home}"
                 url = stack.enter_context(databases.created(kind, tmp_path, name))
             done = restore(backup, to=place, environment={"XIAOANMA_DATABASE_URL": url}, **how)
             return done, a_config(place, database_url=url)

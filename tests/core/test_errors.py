@@ -10,6 +10,12 @@ from backend.core.api import open_to_anyone
 from backend.core.errors import CATALOGUE, Error, Problem, body_of, register
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """An application that may be given routes that fail."""
+    return own_app
+
+
 def a_failing_route(app: Flask, error: Exception) -> FlaskClient:
     def fail() -> None:
         raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def filled(
 ) -> Iterator[Filled]:
     folder = tmp_path_factory.mktemp("demo")
     config = a_config(folder, public_url="http://127.0.0.1:8000", demo=True)
-    with databases.copied(template_urls[request.param], folder, f"xiaoanma_test_{worker_id}_demo") as url:
+    with databases.copied(template_urls[request.param], folder, f"xiaoanma_test_{os.getpid()}_{worker_id}_demo") as url:
         database = Database(url)
         yield Filled(database, config, fill(database, config))
         database.engine.dispose()

@@ -19,6 +19,7 @@ from backend.demo import fill
 from backend.models import metadata
 from backend.places.models import Division
 from backend.rectifications.models import Case, LedgerEntry
+from backend.rectifications.states import State
 from tests.demo.conftest import Filled
 
 
@@ -79,7 +80,8 @@ def test_the_county_lives_around_any_day(database: Database, config: Config, pre
         fill(database, config)
 
         with database.work(write=False) as session:
-            assert len(set(session.scalars(select(Case.state)))) == 8
+            assert set(session.scalars(select(Case.state))) == {state.value for state in State}
+            assert set(session.scalars(select(Case.escalation_level))) == {0, 1, 2, 3, 4}
             assert session.scalar(select(func.max(LedgerEntry.at))) <= present
 
 

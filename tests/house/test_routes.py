@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.house import checks
@@ -37,3 +38,8 @@ def test_every_failing_path_answers_problem_json(app: Flask) -> None:
 
 def test_a_failure_of_another_shape_is_found() -> None:
     assert checks.misshapen_failures(_example(), [("GET", "/broken", {})])
+
+
+def test_no_test_leaves_a_route_in_the_application_that_all_share(app: Flask) -> None:
+    with pytest.raises(AssertionError, match="already handled its first request"):
+        app.add_url_rule("/left", "left", lambda: "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def proof(
 ) -> Iterator[Proof]:
     folder = tmp_path_factory.mktemp("proof")
     config = a_config(folder)
-    with databases.copied(template_urls[request.param], folder, f"xiaoanma_test_{worker_id}_proof") as url:
+    with databases.copied(template_urls[request.param], folder, f"xiaoanma_proof_{os.getpid()}_{worker_id}") as url:
         database = Database(url)
         stage = bundles.a_ledger(database, config)
         anchor = bundles.anchor(database, folder / "anchor.json")

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from backend.demo.stories.shape import Act, Photo, Story, acknowledge, assign, fail, submit, verify, verify_on_site
+from backend.demo.stories.shape import (
+    Act,
+    Photo,
+    Story,
+    acknowledge,
+    ask_extension,
+    assign,
+    check,
+    fail,
+    protect,
+    submit,
+    verify,
+    verify_on_site,
+)
 
 INSIDE = (
     Story(
         "wall", 2, "后墙", "building", "PHY01", "-4 16:10", "北辰保安甲",
         "后墙塌了约 1.2 米的缺口，人可以跨过去。", (Photo("wall_gap"),),
         (
-            assign("-4 16:40", "北辰安保", "SCH", due="+3"),
+            assign("-4 16:40", "北辰安保", "SCH", due="+1"),
             acknowledge("-4 17:00", "北辰安保", "今晚用铁网临时封堵并加派巡查，三日内砌好"),
+            protect("-4 19:10", "北辰安保", "铁网封堵缺口，夜间加一班巡查", "+6", "wall_gap"),
+            check("-2 08:10", "北辰安保", "铁网完好。"),
+            ask_extension("-2 11:00", "北辰安保", "砌块明天才到货，砂浆要养护。", "+3", "wall_gap"),
+            Act("-1 09:00", "校安办", "grant_extension", "同意延期，临时封堵不能撤，每天巡查。"),
         ),
     ),
     Story(
@@ -37,7 +54,7 @@ INSIDE = (
         "gas", 2, "食堂燃气间", "fire", "FIR04", "-5 10:15", "北辰安保",
         "燃气间报警器不响，软管老化有裂纹。", (Photo("gas_hose"),),
         (
-            assign("-5 10:30", "校安办", "SCH", criteria="水电气热：燃气报警装置失效"),
+            assign("-5 10:30", "校安办", "SCH", criteria="运行-1"),
             acknowledge("-5 10:50", "北辰安保", "关阀停用，今日更换软管和报警器"),
             submit("-5 17:30", "北辰安保", "软管、报警器已更换，燃气公司检测合格。", "gas_hose"),
             verify_on_site("-1 10:20", "教安科", "现场试响一次，正常。", "gas_hose"),
@@ -47,7 +64,7 @@ INSIDE = (
         "lab", 3, "化学试剂室", "building", "LAB01", "-10 14:00", "云岭带班",
         "试剂柜只有一把锁，台账最近两周没有登记。",
         acts=(
-            assign("-10 15:00", "校安办", "SCH", due="+4", criteria="实验实训：危险化学品未双人双锁"),
+            assign("-10 15:00", "校安办", "SCH", due="+4", criteria="实验-1"),
             acknowledge("-10 16:00", "云岭安保", "加装第二把锁，补齐台账，双人领用"),
             Act("-6 11:00", "云岭安保", "submit", photo=Photo("lab_cabinet", after=True),
                 details={"measure": "双锁已装，台账补到当天。"}),

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from backend.demo.stories.shape import Act, Photo, Story, acknowledge, assign, fail, submit, verify
+from backend.demo.stories.shape import (
+    Act,
+    Photo,
+    Story,
+    acknowledge,
+    ask_extension,
+    assign,
+    check,
+    escalate,
+    fail,
+    protect,
+    submit,
+    verify,
+)
 
 OUTSIDE = (
     Story(
@@ -13,6 +26,7 @@ OUTSIDE = (
             acknowledge("-18 07:52", "交警甲", "现场劝离，拒不驶离的依法处理"),
             submit("-18 08:15", "交警甲", "三辆车已全部驶离，禁停区摆放了锥桶。", "car_at_gate"),
             verify("-18 08:40", "启明安保", "到现场看过，A门前已清空。"),
+            Act("-10 15:00", "安全管理员", "freeze", details={"document_no": "示公调证〔{year}〕12号"}),
         ),
     ),
     Story(
@@ -23,6 +37,7 @@ OUTSIDE = (
             acknowledge("-12 17:20", "市监员", "现场检查，问题食品下架封存"),
             submit("-12 19:10", "市监员", "查扣无标识食品 38 袋，店主已签承诺书。", "snack_shelf"),
             verify("-11 09:30", "教安科", "与市场监管局核对了查扣清单，货架已清理。"),
+            Act("-4 18:20", None, "dispute", "今天放学又看到同样的辣条摆出来了。"),
         ),
     ),
     Story(
@@ -44,7 +59,15 @@ OUTSIDE = (
         "新开网吧距校界实测约 164 米，不足 200 米。", (Photo("internet_cafe"),),
         (
             assign("-6 16:40", "校安办", "CULT", due="+2", say="公安配合，请文旅局牵头处理。"),
+            Act("-6 17:05", "文旅员", "ask_transfer",
+                details={"to": "PSB", "reason": "无证上网应先由公安查处。", "legal_basis": "县职责清单第 8 条"}),
+            Act("-6 17:25", "校安办", "refuse_transfer", "距离不足属文旅许可事项，由文旅局牵头。"),
             acknowledge("-5 09:15", "文旅员", "现场复测距离，核对经营许可，拟责令停业整改"),
+            Act("-4 09:00", "校安办", "urge", "请本周内拿出处理意见。"),
+            escalate("-3 09:00", "校安办", "催办后没有回音，请单位负责人过问。"),
+            escalate("-2 09:00", "校安办", "仍未报处理意见，发提示函。", letter="advisory_letter"),
+            Act("-2 15:30", "校安办", "sign_letter",
+                details={"kind": "advisory_letter", "document_no": "示校安提〔{year}〕4号", "signed_name": "演示·主任"}),
         ),
         found_via="special_inspection",
     ),
@@ -53,7 +76,13 @@ OUTSIDE = (
         "河堤步道约 30 米没有护栏，也没有警示牌，学生放学常走这里。", (Photo("river_bank"),),
         (
             assign("-17 14:00", "校安办", "临河镇", due="-9", say="先设临时警戒，再装护栏。"),
+            Act("-17 14:10", "校安办", "set_tracker", details={"tracker": "临河警"}),
             acknowledge("-16 09:00", "临河镇干部", "先拉警戒线、立警示牌，护栏列入工程"),
+            protect("-16 15:30", "临河镇干部", "拉警戒线、立警示牌，放学时段有人值守", "+10", "river_bank"),
+            check("-9 08:40", "临河镇干部", "警戒线重新拉过，警示牌完好。"),
+            Act("-7 10:00", "校安办", "urge", "护栏何时进场，请报时间。"),
+            check("-2 16:20", "临河安保", "警示牌还在。"),
+            escalate("-1 09:00", "校安办", "逾期已久，报告县政府，建议挂牌督办。", letter="summons_talk"),
         ),
     ),
     Story(
@@ -62,6 +91,8 @@ OUTSIDE = (
         (
             assign("-9 10:30", "校安办", "TRF", due="+2"),
             acknowledge("-9 15:00", "交警甲", "早高峰增派警力，设置即停即走区"),
+            protect("-8 08:20", "交警甲", "早高峰两名民警疏导，锥桶隔出步行道", "+9", "crosswalk"),
+            ask_extension("-1 10:30", "交警甲", "即停即走区要重新划线，等施工队排期。", "+8", "crosswalk"),
         ),
     ),
     Story(
@@ -72,7 +103,7 @@ OUTSIDE = (
     Story(
         "van", 5, "乡道路口", "bus", "BUS03", "-130min", None,
         "面包车接送学生，看着坐了十几个孩子。", (Photo("van"),),
-        (assign("-95min", "校安办", "TRF", due="0", criteria="校车和校园交通：非法接送、严重超员"),),
+        (assign("-95min", "校安办", "TRF", due="0", criteria="校车-1"),),
         danger=True,
     ),
     Story(
@@ -94,6 +125,8 @@ OUTSIDE = (
         (
             assign("-7 09:10", "校安办", "临河镇"),
             acknowledge("-7 10:30", "临河镇干部", "当天补齐围挡，恢复临时通道"),
+            Act("-6 16:00", "特教安保", "whistle", "渣土车还在占道，请执法局到现场。", details={"unit": "UM"}),
+            Act("-5 09:00", "城管员", "answer_whistle", "已到场，渣土车劝离，夜间复查。"),
             submit("-3 15:45", "临河镇干部", "围挡和警示灯已装好，临时无障碍通道已通。", "works_pit"),
         ),
     ),

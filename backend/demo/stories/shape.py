@@ -18,10 +18,10 @@ class Photo:
 
 @dataclass(frozen=True)
 class Act:
-    """One move of a case: when, who (a key of the roster), which operation, in which words; the rest are its details."""
+    """One move of a case: when, who (a key of the roster; None: its reporter), which operation, in which words; its details."""
 
     at: str
-    by: str
+    by: str | None
     does: str
     say: str = ""
     photo: Photo | None = None
@@ -82,3 +82,23 @@ def verify_on_site(at: str, by: str, say: str, scene: str) -> Act:
 def fail(at: str, by: str, reason: str, scene: str | None = None) -> Act:
     """验收不通过."""
     return Act(at, by, "fail", photo=Photo(scene) if scene else None, details={"reason": reason})
+
+
+def protect(at: str, by: str, measure: str, until: str, scene: str) -> Act:
+    """登记临时防护 with its picture, until the end of a working day such as "+5"."""
+    return Act(at, by, "record_interim", photo=Photo(scene), details={"measure": measure, "valid_until": until})
+
+
+def check(at: str, by: str, say: str) -> Act:
+    """复查临时防护: it is still there."""
+    return Act(at, by, "check_interim", say, details={"in_place": True})
+
+
+def ask_extension(at: str, by: str, reason: str, until: str, scene: str) -> Act:
+    """申请延期 with a picture of the protection."""
+    return Act(at, by, "ask_extension", photo=Photo(scene), details={"reason": reason, "new_due_at": until})
+
+
+def escalate(at: str, by: str, say: str, *, letter: str | None = None) -> Act:
+    """提级 by the joint office, with a letter to be drafted where one is wanted."""
+    return Act(at, by, "escalate", say, details={"letter_kind": letter})

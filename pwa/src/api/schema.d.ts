@@ -4346,6 +4346,679 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspection_answers/{answer_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a photo that an answer of mine announced, whole, any number of times. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    answer_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerPhotosMissing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_photos/{photo_id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        /** Return a photo of an answer to those who may read its sheet; its inspectors see it uncovered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return a school's sheet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an answer in; sending it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerForm"];
+                };
+            };
+            responses: {
+                /** @description the same answer again: as the first time */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerTaken"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerTaken"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add words to a signed sheet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link a case that the ledger knows already to a line. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/issue_list/{file_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                file_format: string;
+            };
+            cookie?: never;
+        };
+        /** Return the school's issue list as PDF, .docx or .xlsx. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    file_format: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection_records/{record_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign what stands on the sheet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignatureForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return inspections that the reader plans, or of which they may read a sheet. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "open" | "closed" | null;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InspectionPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write an inspection down as a draft. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewInspection"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return people who can be named to inspect. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Candidates"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return an inspection with the progress of each school that the reader may see. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Change an inspection: as a draft all of it, once open what may still change. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EditInspection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an inspection: its inspectors' right ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenInspection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw pairs or a sample with a new seed; every draw is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an inspection: its inspectors get their right on their schools until the last day. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inspection_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenInspection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inspection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -4916,6 +5589,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my_inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the sheets that I am sent to fill in: what a phone keeps before it leaves. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheets"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patrol_plans/preview": {
         parameters: {
             query?: never;
@@ -5126,6 +5836,401 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return rounds that I may read or walk, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    route_id?: string | null;
+                    from?: string | null;
+                    to?: string | null;
+                    state?: "planned" | "open" | "done" | "partial" | "missed" | "excused" | "cancelled" | null;
+                    cursor?: string | null;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Open a round by hand, now; the same id again answers the same round. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRound"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return one round with its points and visits. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol_runs/{run_id}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Excuse a round that could not be walked; it stays visible with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExcuse"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Take the excuse back: the round counts again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a route's month, day by day. */
+        get: {
+            parameters: {
+                query: {
+                    route_id: string;
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarShown1"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return how many of the points due were visited, by route, school, unit or township, of what the reader may see. */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "route" | "school" | "unit" | "township";
+                    from?: string | null;
+                    to?: string | null;
+                    school_id?: string | null;
+                    township_id?: string | null;
+                    unit_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverageShown"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/doubtful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the visits that wait for this supervisor. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                    cursor?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoubtfulList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/rechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the points that wait for another look by this person. */
+        get: {
+            parameters: {
+                query?: {
+                    school_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecheckList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrols/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the rounds that I may walk today, with all that is needed to walk them without network. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TodayShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7728,6 +8833,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a visit; sending it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitForm"];
+                };
+            };
+            responses: {
+                /** @description the same visit again: nothing is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitAnswer"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return one visit to whoever made it or may read patrols there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note the patroller's reason; the verdict stays as it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a photo of a visit, whole, any number of times. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Missing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visit_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a visit, ask for another look, or name the visit that was it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -7824,6 +9156,48 @@ export interface components {
             main: boolean;
             needs: string[];
             typed_in: boolean;
+        };
+        AnswerForm: {
+            /** @enum {string} */
+            answer: "yes" | "no" | "na";
+            /** @default 1 */
+            attempt: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            chosen_id: string | null;
+            /**
+             * @default device
+             * @enum {string}
+             */
+            clock_basis: "device" | "page_session";
+            /** Format: uuid */
+            id: string;
+            item: string;
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            seconds_since: number | null;
+            supersedes?: string[];
+        };
+        AnswerPhoto: {
+            /** Format: uuid */
+            id: string;
+            missing: boolean;
+            url: string | null;
+            url_small: string | null;
+        };
+        AnswerPhotosMissing: {
+            photos_missing: string[];
+        };
+        AnswerTaken: {
+            /** Format: uuid */
+            id: string;
+            photos_missing: string[];
         };
         ApproveTransfer: {
             /** @default 1 */
@@ -8018,6 +9392,12 @@ export interface components {
             open: number;
             to_verify: number;
         };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            runs: components["schemas"]["CalendarRound"][];
+            state: string;
+        };
         CalendarImportConfirmation: {
             /** @default false */
             only_clean: boolean;
@@ -8046,6 +9426,32 @@ export interface components {
             rows?: components["schemas"]["CalendarImportRow"][];
             unchanged?: number;
         };
+        CalendarRound: {
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            /** Format: uuid */
+            id: string;
+            points_count: number;
+            round_no: number;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+        };
+        CalendarRoute: {
+            est_minutes?: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_label: string;
+            name: string;
+            ordered: boolean;
+            retired: boolean;
+        };
         CalendarShown: {
             days?: components["schemas"]["SchoolDayShown"][];
             known?: boolean;
@@ -8054,8 +9460,25 @@ export interface components {
             terms?: components["schemas"]["TermShown"][];
             week?: components["schemas"]["WeekdayShown"][];
         };
+        CalendarShown1: {
+            days: components["schemas"]["CalendarDay"][];
+            /** Format: date */
+            month: string;
+            readable: boolean;
+            route: components["schemas"]["CalendarRoute"];
+            school: components["schemas"]["RoundSchool"];
+        };
         Callback: {
             phone: string;
+        };
+        Candidate: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            unit: components["schemas"]["NamedThing"];
+        };
+        Candidates: {
+            items: components["schemas"]["Candidate"][];
         };
         Capture: {
             photos?: components["schemas"]["PhotoClaim"][];
@@ -8277,6 +9700,11 @@ export interface components {
             points: components["schemas"]["PointWanted"][];
             revision: number;
         };
+        CheckAnswer: {
+            /** @enum {string} */
+            answer: "yes" | "no" | "na";
+            item: string;
+        };
         CheckInterim: {
             /** @default 1 */
             attempt: number;
@@ -8291,6 +9719,18 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        CheckItem: {
+            /** @default null */
+            category: string | null;
+            key: string;
+            text: string;
+        };
+        CheckedLine: {
+            answer: string;
+            item: string;
+            text: string;
+            unlisted?: boolean;
         };
         ChecklistItem: {
             /** @default null */
@@ -8510,11 +9950,58 @@ export interface components {
             seconds_since: number | null;
             version: number;
         };
+        CorrectionForm: {
+            /** Format: uuid */
+            id: string;
+            /** @default null */
+            item: string | null;
+            words: string;
+        };
         CoverBox: {
             height: number;
             width: number;
             x: number;
             y: number;
+        };
+        CoverageCounts: {
+            done: number;
+            excused: number;
+            excused_shown: components["schemas"]["ExcusedCount"][];
+            extra: number;
+            missed: number;
+            partial: number;
+            planned: number;
+            points_due: number;
+            points_visited: number;
+            rate: number | null;
+            waiting: number;
+        };
+        CoverageLine: {
+            done: number;
+            excused: number;
+            excused_shown: components["schemas"]["ExcusedCount"][];
+            extra: number;
+            missed: number;
+            name: string;
+            partial: number;
+            planned: number;
+            points_due: number;
+            points_visited: number;
+            rate: number | null;
+            /** Format: uuid */
+            ref: string;
+            school_name: string | null;
+            waiting: number;
+        };
+        CoverageShown: {
+            by: string;
+            /** Format: date */
+            from: string;
+            left_out: number;
+            lines: components["schemas"]["CoverageLine"][];
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["CoverageCounts"];
         };
         Criteria: {
             clauses: components["schemas"]["Clause"][];
@@ -8555,6 +10042,28 @@ export interface components {
             /** @default  */
             note: string;
         };
+        DoubtfulLine: {
+            checkpoint: components["schemas"]["VisitPoint"];
+            distance_m: number | null;
+            explanation: string | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            mode_label: string;
+            proof: string;
+            reasons: components["schemas"]["VisitReason"][];
+            recheck_wanted: boolean;
+            route_name: string | null;
+            school: components["schemas"]["VisitSchool"];
+            verdict: string;
+            verdict_label: string;
+        };
+        DoubtfulList: {
+            items: components["schemas"]["DoubtfulLine"][];
+            next: string | null;
+        };
         DraftPlan: {
             /** @default 20 */
             after_min: number;
@@ -8584,6 +10093,20 @@ export interface components {
             /** Format: date */
             starts_on: string;
         };
+        DrawForm: {
+            /**
+             * @default township
+             * @enum {string}
+             */
+            by: "township" | "school";
+            /** @default 1 */
+            size: number;
+            version: number;
+        };
+        DrawnLot: {
+            code: string;
+            digest: string;
+        };
         Earlier: {
             /** Format: date-time */
             closed_at: string | null;
@@ -8592,6 +10115,23 @@ export interface components {
             id: string;
             ledger_no: string | null;
             place: string;
+        };
+        EditInspection: {
+            /** Format: date */
+            ends_on: string;
+            inspectors?: components["schemas"]["NamedInspector"][];
+            /** @default  */
+            phase: string;
+            school_ids: string[];
+            /** Format: date */
+            starts_on: string;
+            /** @default base-v1 */
+            template: string;
+            title: string;
+            /** @enum {string} */
+            type: "joint" | "cross" | "special" | "touring" | "spot" | "look_back";
+            unit_ids?: string[];
+            version: number;
         };
         EnrolmentShown: {
             secret: string;
@@ -8647,6 +10187,19 @@ export interface components {
             /** @default null */
             seconds_since: number | null;
             version: number;
+        };
+        ExcusedCount: {
+            count: number;
+            label: string;
+            reason: string;
+        };
+        Explanation: {
+            /** Format: uuid */
+            id: string;
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            reason: "indoor" | "signal" | "moved_plate" | "escort" | "other";
         };
         FactorCode: {
             code: string;
@@ -8863,6 +10416,74 @@ export interface components {
             key: string;
             label: string;
         };
+        Inspection: {
+            /** Format: uuid */
+            county_id: string;
+            draw: components["schemas"]["InspectionDraw"] | null;
+            draws: components["schemas"]["InspectionDraw"][];
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            inspectors: components["schemas"]["Inspector"][];
+            may_plan: boolean;
+            phase: string;
+            records: components["schemas"]["SheetProgress"][];
+            schools: number;
+            signed: number;
+            /** Format: date */
+            starts_on: string;
+            state: string;
+            state_label: string;
+            template: string;
+            title: string;
+            type: string;
+            type_label: string;
+            units: components["schemas"]["NamedThing"][];
+            version: number;
+        };
+        InspectionDraw: {
+            at: string;
+            by?: string;
+            by_name: string;
+            drawn?: string[];
+            kind: string;
+            lots: components["schemas"]["DrawnLot"][];
+            names: {
+                [key: string]: string;
+            };
+            pairs?: string[][];
+            seed: string;
+        };
+        InspectionPage: {
+            items: components["schemas"]["InspectionSummary"][];
+            next: string | null;
+        };
+        InspectionSummary: {
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            phase: string;
+            schools: number;
+            signed: number;
+            /** Format: date */
+            starts_on: string;
+            state: string;
+            state_label: string;
+            template: string;
+            title: string;
+            type: string;
+            type_label: string;
+            version: number;
+        };
+        Inspector: {
+            /** Format: uuid */
+            account_id: string;
+            group_code: string | null;
+            name: string;
+            unit: components["schemas"]["NamedThing"];
+        };
         InvitationMade: {
             /** Format: date-time */
             expires_at?: string;
@@ -8975,6 +10596,11 @@ export interface components {
             status_label: string;
             to_unit: components["schemas"]["Reference"];
             urgency: string;
+        };
+        LinkForm: {
+            /** Format: uuid */
+            case_id: string;
+            item: string;
         };
         Listing: {
             /** @default true */
@@ -9137,6 +10763,12 @@ export interface components {
             id?: string;
             name?: string;
         };
+        NamedInspector: {
+            /** Format: uuid */
+            account_id: string;
+            /** @default null */
+            group_code: string | null;
+        };
         NamedShare: {
             closed: number;
             /** Format: uuid */
@@ -9144,6 +10776,11 @@ export interface components {
             name: string;
             rate: number | null;
             recurred: number;
+        };
+        NamedThing: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Nearby: {
             /** Format: uuid */
@@ -9189,8 +10826,32 @@ export interface components {
             /** @enum {string} */
             reason: "illegal_information" | "minor_privacy" | "personal_information" | "state_secret" | "authority_order";
         };
+        NewExcuse: {
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            reason: "weather" | "exam" | "evacuation" | "holiday" | "network" | "other";
+        };
         NewFirstPassword: {
             password?: string;
+        };
+        NewInspection: {
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            inspectors?: components["schemas"]["NamedInspector"][];
+            /** @default  */
+            phase: string;
+            school_ids: string[];
+            /** Format: date */
+            starts_on: string;
+            /** @default base-v1 */
+            template: string;
+            title: string;
+            /** @enum {string} */
+            type: "joint" | "cross" | "special" | "touring" | "spot" | "look_back";
+            unit_ids?: string[];
         };
         NewInvitation: {
             display_name: string;
@@ -9261,6 +10922,12 @@ export interface components {
              */
             urgency: "now" | "today" | "3d" | null;
         };
+        NewRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            route_id: string;
+        };
         NewRoute: {
             est_minutes: number;
             /** Format: uuid */
@@ -9271,6 +10938,12 @@ export interface components {
             /** @default true */
             ordered: boolean;
             points: components["schemas"]["PointWanted"][];
+        };
+        NextPoint: {
+            /** Format: uuid */
+            checkpoint_id: string;
+            name: string;
+            position: number;
         };
         Noted: {
             /** @default 1 */
@@ -9286,6 +10959,27 @@ export interface components {
             version: number;
         };
         Nothing: Record<string, never>;
+        OfInspection: {
+            /** Format: date */
+            ends_on: string;
+            found_via: string;
+            /** Format: uuid */
+            id: string;
+            phase: string;
+            /** Format: date */
+            starts_on: string;
+            state: string;
+            state_label: string;
+            template: string;
+            title: string;
+            type: string;
+            type_label: string;
+        };
+        Offer: {
+            category: string | null;
+            item: string;
+            text: string;
+        };
         OpenCounts: {
             counts: {
                 [key: string]: number;
@@ -9333,6 +11027,20 @@ export interface components {
         PasswordChange: {
             current_password: string;
             new_password: string;
+        };
+        PatrolContext: {
+            /** @enum {string} */
+            ask_proof: "no" | "blind" | "yes";
+            checklist: components["schemas"]["PointChecklist"] | null;
+            next_point: components["schemas"]["NextPoint"] | null;
+            ordered: boolean;
+            photo_rule: string;
+            point_position: number;
+            points_count: number;
+            route_name: string;
+            /** Format: uuid */
+            run_id: string;
+            visited_count: number;
         };
         Phone: {
             label: string;
@@ -9462,6 +11170,13 @@ export interface components {
             unchanged?: number;
             updated?: number;
         };
+        PlaceKept: {
+            accuracy_m: number | null;
+            lat: number | null;
+            lng: number | null;
+            on_site: boolean;
+            radius_m: number | null;
+        };
         Plan: {
             /** @default 1 */
             attempt: number;
@@ -9535,6 +11250,10 @@ export interface components {
         Point: {
             lat: number;
             lng: number;
+        };
+        PointChecklist: {
+            items: components["schemas"]["CheckItem"][];
+            key: string;
         };
         PointDropped: {
             /** Format: uuid */
@@ -9703,6 +11422,19 @@ export interface components {
             status: components["schemas"]["Status"];
             upload_token: string;
         };
+        Recheck: {
+            checkpoint: components["schemas"]["VisitPoint"];
+            /** Format: date-time */
+            happened_at: string;
+            school: components["schemas"]["VisitSchool"];
+            /** Format: uuid */
+            visit_id: string;
+            /** Format: date-time */
+            wanted_at: string;
+        };
+        RecheckList: {
+            items: components["schemas"]["Recheck"][];
+        };
         RecordInterim: {
             /** @default 1 */
             attempt: number;
@@ -9870,6 +11602,13 @@ export interface components {
             found_via: "self_check" | "patrol" | "guard_post" | "joint_inspection" | "cross_inspection" | "special_inspection" | "touring_inspection" | "spot_check" | "supervisor_inspection" | "public_code" | "video_patrol" | "police_case_gap" | "meeting" | "look_back" | "superior" | "import" | null;
             /** Format: uuid */
             id: string;
+            /** @default  */
+            inspection_item: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            inspection_record_id: string | null;
             /**
              * Format: uuid
              * @default null
@@ -9895,6 +11634,11 @@ export interface components {
             self_assign: boolean;
             /** @default unsure */
             tile: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            visit_id: string | null;
             /** @default  */
             website: string;
         };
@@ -9938,6 +11682,19 @@ export interface components {
             record_class: string;
             since: string;
         };
+        Review: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "accepted" | "recheck_asked" | "rechecked";
+            /** @default  */
+            note: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            recheck_visit_id: string | null;
+        };
         RoleShown: {
             label?: string;
             role?: string;
@@ -9945,6 +11702,119 @@ export interface components {
             scope_id?: string;
             scope_name?: string;
             scope_type?: string;
+        };
+        RoundChecklist: {
+            items: {
+                [key: string]: unknown;
+            }[];
+            key: string;
+            name: string;
+        };
+        RoundCode: {
+            /** Format: uuid */
+            checkpoint_id: string;
+            code: string;
+            name: string;
+            /** Format: uuid */
+            school_id: string;
+        };
+        RoundDetail: {
+            assignee_label: string;
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date-time */
+            excusable_until: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            excused: components["schemas"]["RoundExcuse"] | null;
+            /** Format: uuid */
+            id: string;
+            joint_units: components["schemas"]["RoundUnit"][];
+            may: components["schemas"]["RoundMay"];
+            mode_default: string;
+            /** Format: date */
+            on_date: string;
+            /** Format: date-time */
+            opens_at: string;
+            points: components["schemas"]["RoundPoint"][];
+            points_count: number;
+            round_no: number;
+            route: components["schemas"]["RoundRoute"];
+            school: components["schemas"]["RoundSchool"];
+            /** Format: date-time */
+            settles_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+            visits: components["schemas"]["RoundVisit"][];
+        };
+        RoundExcuse: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            note: string;
+            reason: string;
+            reason_label: string;
+        };
+        RoundHead: {
+            assignee_label: string;
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            /** Format: uuid */
+            id: string;
+            joint_units: components["schemas"]["RoundUnit"][];
+            mode_default: string;
+            /** Format: date */
+            on_date: string;
+            /** Format: date-time */
+            opens_at: string;
+            points_count: number;
+            round_no: number;
+            route: components["schemas"]["RoundRoute"];
+            school: components["schemas"]["RoundSchool"];
+            /** Format: date-time */
+            settles_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+        };
+        RoundMay: {
+            excuse: boolean;
+            walk: boolean;
+            withdraw: boolean;
+        };
+        RoundPage: {
+            items: components["schemas"]["RoundHead"][];
+            next: string | null;
+        };
+        RoundPlace: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            lat: number | null;
+            lng: number | null;
+            name: string;
+            radius_m: number;
+        };
+        RoundPoint: {
+            checklist: components["schemas"]["RoundChecklist"] | null;
+            checkpoint: components["schemas"]["RoundPlace"];
+            codes: string[];
+            min_dwell_s: number;
+            /** Format: date-time */
+            not_before_at: string | null;
+            photo_rule: string;
+            position: number;
+            proof_seals?: string[];
+            visited: components["schemas"]["RoundVisited"] | null;
         };
         RoundPreviewed: {
             /** Format: date-time */
@@ -9958,6 +11828,88 @@ export interface components {
             settles_at?: string;
             /** Format: date-time */
             starts_at?: string;
+        };
+        RoundProgress: {
+            /** Format: uuid */
+            id: string;
+            next_point: components["schemas"]["NextPoint"] | null;
+            points_count: number;
+            visited_count: number;
+        };
+        RoundRoute: {
+            est_minutes?: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_label: string;
+            name: string;
+            ordered: boolean;
+        };
+        RoundSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            short_name: string;
+        };
+        RoundShown: {
+            assignee_label: string;
+            by_hand: boolean;
+            /** Format: date-time */
+            closes_at: string;
+            excuse: string | null;
+            excuse_label: string | null;
+            /** Format: uuid */
+            id: string;
+            joint_units: components["schemas"]["RoundUnit"][];
+            mode_default: string;
+            /** Format: date */
+            on_date: string;
+            /** Format: date-time */
+            opens_at: string;
+            points: components["schemas"]["RoundPoint"][];
+            points_count: number;
+            round_no: number;
+            route: components["schemas"]["RoundRoute"];
+            school: components["schemas"]["RoundSchool"];
+            /** Format: date-time */
+            settles_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: string;
+            state_label: string;
+            visited_count: number;
+        };
+        RoundUnit: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        RoundVisit: {
+            by: string | null;
+            by_me: boolean;
+            /** Format: uuid */
+            checkpoint_id: string;
+            counted: boolean;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            mode: string;
+            mode_label: string;
+            result: string;
+            result_label: string;
+            verdict: string;
+            verdict_label: string;
+        };
+        RoundVisited: {
+            by_me: boolean;
+            /** Format: date-time */
+            happened_at: string;
+            result: string;
+            verdict: string | null;
+            /** Format: uuid */
+            visit_id: string;
         };
         RouteCheckpoint: {
             accuracy_m?: number | null;
@@ -10013,6 +11965,7 @@ export interface components {
             emergency: string;
             grouped: string;
             open_cases: components["schemas"]["CaseSummary"][];
+            patrol: components["schemas"]["PatrolContext"] | null;
             place: components["schemas"]["Place"];
             state: string;
         };
@@ -10123,6 +12076,9 @@ export interface components {
             key: string;
             label: string;
         };
+        SeenInspection: {
+            version: number;
+        };
         SelfAssign: {
             /** @default 1 */
             attempt: number;
@@ -10155,9 +12111,132 @@ export interface components {
             last_seen_at?: string;
             transport?: string;
         };
+        Sheet: {
+            corrections: components["schemas"]["SheetCorrection"][];
+            digest: string;
+            groups: components["schemas"]["SheetGroup"][];
+            /** Format: uuid */
+            id: string;
+            inspection: components["schemas"]["OfInspection"];
+            may_answer: boolean;
+            may_correct: boolean;
+            may_sign: boolean;
+            may_sign_as_inspector: boolean;
+            /** Format: date-time */
+            reply_due_at: string | null;
+            reply_overdue: boolean;
+            school: components["schemas"]["TypedSchool"];
+            signatures: components["schemas"]["SheetSignature"][];
+            /** Format: date-time */
+            signed_at: string | null;
+            tally: components["schemas"]["SheetTally"];
+            team: components["schemas"]["Inspector"][];
+            wanted_signers: string[];
+            wants_me: string[];
+            wants_school: boolean;
+        };
+        SheetAnswer: {
+            /** Format: uuid */
+            account_id: string;
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            author: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            photos: components["schemas"]["AnswerPhoto"][];
+            unit: string;
+        };
+        SheetCorrection: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            item: string | null;
+            words: string;
+        };
+        SheetFinding: {
+            after_signing: boolean;
+            /** Format: uuid */
+            case_id: string;
+            category_label: string | null;
+            /** Format: uuid */
+            hazard_id: string;
+            ledger_no: string | null;
+            note: string;
+            state: string;
+            state_label: string;
+        };
+        SheetGroup: {
+            items: components["schemas"]["SheetLine"][];
+            key: string;
+            label: string;
+            label_en: string;
+        };
+        SheetLine: {
+            answer: string | null;
+            answers: number;
+            category: string;
+            category_label: string;
+            condition: string | null;
+            findings: components["schemas"]["SheetFinding"][];
+            heads: components["schemas"]["SheetAnswer"][];
+            key: string;
+            late: components["schemas"]["SheetAnswer"][];
+            photo_rule: string;
+            photos: components["schemas"]["AnswerPhoto"][];
+            severity: string;
+            status: string;
+            text: string;
+            tile: string;
+        };
         SheetMistake: {
             column: string;
             message: string;
+        };
+        SheetProgress: {
+            hazards: number;
+            hazards_open: number;
+            /** Format: uuid */
+            id: string;
+            inspectors: string[];
+            /** Format: date-time */
+            reply_due_at: string | null;
+            reply_overdue: boolean;
+            school: components["schemas"]["SheetSchool"];
+            /** Format: date-time */
+            signed_at: string | null;
+            tally: components["schemas"]["SheetTally"];
+            township: string;
+        };
+        SheetSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            short_name: string;
+        };
+        SheetSignature: {
+            /** Format: date-time */
+            at: string;
+            covers: boolean;
+            name: string;
+            open_lines: number;
+            side: string;
+            side_label: string;
+            unit_name: string;
+        };
+        SheetTally: {
+            answered: number;
+            conflicts: number;
+            lines: number;
+            na: number;
+            no: number;
+            open: number;
+            score: number | null;
+            yes: number;
+        };
+        Sheets: {
+            items: components["schemas"]["Sheet"][];
         };
         SignIn: {
             identifier: string;
@@ -10171,6 +12250,15 @@ export interface components {
         Signature: {
             document_no: string;
             signed_name: string;
+        };
+        SignatureForm: {
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            side: "inspector" | "school";
+            unit_name: string;
         };
         SignedInShown: {
             account?: components["schemas"]["AccountShown"];
@@ -10299,6 +12387,13 @@ export interface components {
             label: string;
             person_related: boolean;
         };
+        TodayShown: {
+            /** Format: date */
+            date: string;
+            left_out: boolean;
+            runs: components["schemas"]["RoundShown"][];
+            school_codes: components["schemas"]["RoundCode"][];
+        };
         TownshipRates: {
             /** Format: uuid */
             id: string;
@@ -10339,6 +12434,13 @@ export interface components {
             name: string;
             /** @enum {string} */
             source: "paper" | "spreadsheet" | "telephone";
+        };
+        TypedSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            short_name: string;
+            type_label: string;
         };
         UnitOption: {
             /** Format: uuid */
@@ -10389,6 +12491,153 @@ export interface components {
             note: string;
             /** @enum {string} */
             outcome: "confirmed" | "refuted";
+        };
+        Visit: {
+            allowed: string[];
+            answers: components["schemas"]["CheckedLine"][];
+            by: string;
+            checkpoint: components["schemas"]["VisitPoint"];
+            distance_m: number | null;
+            dwell_s: number | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            may_explain: boolean;
+            mode_label: string;
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            own: boolean;
+            photos: components["schemas"]["Photo"][];
+            place: components["schemas"]["PlaceKept"] | null;
+            position: components["schemas"]["VisitReading"] | null;
+            position_label: string;
+            proof: string;
+            proof_label: string;
+            reasons: components["schemas"]["VisitReason"][];
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            recheck_wanted_at: string | null;
+            result: string;
+            result_label: string;
+            reviews: components["schemas"]["VisitReview"][];
+            route_name: string | null;
+            school: components["schemas"]["VisitSchool"];
+            /** Format: date-time */
+            settled_at: string | null;
+            thresholds: string;
+            verdict: string;
+            verdict_label: string;
+            via_label: string;
+        };
+        VisitAnswer: {
+            ask_why: boolean;
+            /** Format: uuid */
+            id: string;
+            offers: components["schemas"]["Offer"][];
+            photos_missing: string[];
+            reasons: components["schemas"]["VisitReason"][];
+            run: components["schemas"]["RoundProgress"] | null;
+            upload_token: string;
+            verdict: string;
+            verdict_label: string;
+        };
+        VisitForm: {
+            answers?: components["schemas"]["CheckAnswer"][];
+            /** @default 1 */
+            attempt: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            checkpoint_id: string | null;
+            /**
+             * @default device
+             * @enum {string}
+             */
+            clock_basis: "device" | "page_session";
+            /** @default null */
+            code: string | null;
+            /** @default null */
+            device_key: string | null;
+            /** @default null */
+            dwell_s: number | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @default foot
+             * @enum {string}
+             */
+            mode: "foot" | "vehicle" | "video";
+            /** @default  */
+            note: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            phone_now: string | null;
+            photos?: components["schemas"]["PhotoClaim"][];
+            /** @default null */
+            position: components["schemas"]["Position"] | null;
+            /** @default null */
+            position_age_s: number | null;
+            /**
+             * @default not_asked
+             * @enum {string}
+             */
+            position_state: "got" | "refused" | "unavailable" | "timeout" | "unsupported" | "not_asked";
+            /**
+             * Format: uuid
+             * @default null
+             */
+            recheck_of: string | null;
+            /** @enum {string} */
+            result: "normal" | "problem";
+            /**
+             * Format: uuid
+             * @default null
+             */
+            run_id: string | null;
+            /** @default null */
+            seconds_since: number | null;
+            /** @enum {string} */
+            via: "phone_scan" | "page_scan" | "typed" | "picked";
+        };
+        VisitPoint: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        VisitReading: {
+            accuracy_m: number | null;
+            lat: number;
+            lng: number;
+            source_datum: string | null;
+        };
+        VisitReason: {
+            code: string;
+            text: string;
+        };
+        VisitReview: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            kind: string;
+            kind_label: string;
+            note: string;
+            reason: string | null;
+            /** Format: uuid */
+            recheck_visit_id: string | null;
+        };
+        VisitSchool: {
+            /** Format: uuid */
+            id: string;
+            short_name: string;
         };
         WeekEntered: {
             week: components["schemas"]["WeekdayShown"][];
