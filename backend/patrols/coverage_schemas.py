@@ -67,7 +67,7 @@ class CoverageShown(Schema):
     left_out = fields.Integer(required=True)
 
 
-class CalendarQuery(Schema):
+class RouteMonthQuery(Schema):
     """Which route, and which month (2026-11)."""
 
     route_id = fields.UUID(required=True)
@@ -104,7 +104,7 @@ class CalendarRoute(RoundRoute):
     retired = fields.Boolean(required=True)
 
 
-class CalendarShown(Schema):
+class RouteMonthShown(Schema):
     """A route's month; `readable`: the rounds may be opened."""
 
     route = fields.Nested(CalendarRoute, required=True)

@@ -41,8 +41,8 @@ def show_coverage(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @patrols.get("/calendar")
-@patrols.arguments(figures.CalendarQuery(), location="query")
-@patrols.response(200, figures.CalendarShown())
+@patrols.arguments(figures.RouteMonthQuery(), location="query")
+@patrols.response(200, figures.RouteMonthShown())
 def show_calendar(query: dict[str, Any]) -> dict[str, Any]:
     """Return a route's month, day by day."""
     month = date.fromisoformat(f"{query['month']}-01")

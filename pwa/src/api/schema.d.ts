@@ -6059,7 +6059,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CalendarShown1"];
+                        "application/json": components["schemas"]["RouteMonthShown"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -9460,14 +9460,6 @@ export interface components {
             terms?: components["schemas"]["TermShown"][];
             week?: components["schemas"]["WeekdayShown"][];
         };
-        CalendarShown1: {
-            days: components["schemas"]["CalendarDay"][];
-            /** Format: date */
-            month: string;
-            readable: boolean;
-            route: components["schemas"]["CalendarRoute"];
-            school: components["schemas"]["RoundSchool"];
-        };
         Callback: {
             phone: string;
         };
@@ -11930,6 +11922,14 @@ export interface components {
             items?: components["schemas"]["RouteShown"][];
             may_edit?: boolean;
             next?: string | null;
+        };
+        RouteMonthShown: {
+            days: components["schemas"]["CalendarDay"][];
+            /** Format: date */
+            month: string;
+            readable: boolean;
+            route: components["schemas"]["CalendarRoute"];
+            school: components["schemas"]["RoundSchool"];
         };
         RoutePointShown: {
             checklist?: string | null;
