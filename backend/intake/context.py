@@ -12,7 +12,7 @@ from backend.core.clock import local_date, now
 from backend.core.geo import Position
 from backend.hazards.taxonomy import PERSON_TILE, load, tile_label
 from backend.patrols.scan import patrol_context
-from backend.people.rules import may, verbs_at
+from backend.people.rules import may, verbs_anywhere, verbs_at
 from backend.places.queries import place_scopes
 from backend.places.rules import SitePlace
 from backend.rectifications import views
@@ -37,7 +37,11 @@ def scan_context(session: Session, actor: Actor, place: SitePlace, *, secret: by
     }
     if actor.signed_in:
         scopes = place_scopes(session, place)
-        context["actor"] = {"display_name": actor.display_name, "may": sorted(verbs_at(actor, scopes))}
+        context["actor"] = {
+            "display_name": actor.display_name,
+            "may": sorted(verbs_at(actor, scopes)),
+            "walks": "patrol.walk" in verbs_anywhere(actor),
+        }
         if may(actor, "case.read", scopes):
             rows = open_cases(session, actor, Case.checkpoint_id == place.checkpoint_id, limit=OPEN_HERE)
             context["open_cases"] = views.summaries(session, rows)

@@ -215,10 +215,11 @@ class PlaceSchema(Schema):
 
 
 class ContextActorSchema(Schema):
-    """Who scans, if signed in, and what they may do here."""
+    """Who scans, if signed in, and what they may do here; `walks`: rounds at all, here or elsewhere: a visit always counts."""
 
     display_name = fields.String(required=True)
     may = fields.List(fields.String(), required=True)
+    walks = fields.Boolean(required=True)
 
 
 class CheckItemSchema(Schema):

@@ -9805,6 +9805,7 @@ export interface components {
         ContextActor: {
             display_name: string;
             may: string[];
+            walks: boolean;
         };
         Convert: {
             /** @default 1 */

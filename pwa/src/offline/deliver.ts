@@ -12,7 +12,7 @@ export interface Wire {
 export type Outcome = { kind: 'done' } | { kind: 'again' | 'sign_in' | 'refused'; problem: Problem }
 
 /** Facts about this try that are not part of the compared content. */
-export interface Transport { attempt: number; seconds_since?: number }
+export interface Transport { attempt: number; seconds_since?: number; phone_now?: string }
 
 export async function deliver(item: OutboxItem, store: Store, wire: Wire, transport: Transport): Promise<Outcome> {
   if (!item.answer) {

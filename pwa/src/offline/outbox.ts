@@ -139,9 +139,11 @@ export class Outbox {
   }
 
   private transport(item: OutboxItem) {
+    // A visit is judged by its time too: the server compares the phone's clock with its own.
+    const clock = item.path === '/visits' ? { phone_now: new Date(this.world.now()).toISOString() } : {}
     const attempt = item.attempts
-    if (item.madeIn !== this.world.pageSession) return { attempt }
-    return { attempt, seconds_since: Math.round((this.world.tick() - item.madeAtTick) / 100) / 10 }
+    if (item.madeIn !== this.world.pageSession) return { attempt, ...clock }
+    return { attempt, ...clock, seconds_since: Math.round((this.world.tick() - item.madeAtTick) / 100) / 10 }
   }
 
   private async finish(item: OutboxItem): Promise<void> {

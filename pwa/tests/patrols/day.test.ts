@@ -12,7 +12,7 @@ describe('the day on the phone', () => {
     const unsent = unsentVisits([waiting('r1', 'p2')])
     expect(round.points.map((each) => stateOf(round, each, unsent))).toEqual(['done', 'unsent', 'open'])
     expect(progress(round, unsent)).toEqual({ seen: 2, all: 3 })
-    expect(nextPoint(round, unsent)?.position).toBe(3)
+    expect(nextPoint(round, unsent)?.checkpoint.id).toBe('p3')
   })
 
   it('does not count what another round, another kind of fact or an answered item holds', () => {
@@ -23,8 +23,8 @@ describe('the day on the phone', () => {
 
   it('goes by the order where there is one, else to the nearest', () => {
     const atThird = nearestTo({ lat: 38.9018, lng: 83.1 })
-    expect(nextPoint(run(), NONE, atThird)?.position).toBe(1)
-    expect(nextPoint(run({ route: { ...run().route, ordered: false } }), NONE, atThird)?.position).toBe(3)
+    expect(nextPoint(run(), NONE, atThird)?.checkpoint.id).toBe('p1')
+    expect(nextPoint(run({ route: { ...run().route, ordered: false } }), NONE, atThird)?.checkpoint.id).toBe('p3')
   })
 
   it('has no next point when all have been seen', () => {

@@ -15,7 +15,7 @@ describe('the plan without tiles', () => {
   })
 
   it('leaves out points without a position, and itself where nothing is left to draw', () => {
-    expect(planOf([point(1), nowhere(2), point(3)])?.points.map(({ position }) => position)).toEqual([1, 3])
+    expect(planOf([point(1), nowhere(2), point(3)])?.points.map(({ position }) => position)).toEqual([0, 2])
     expect(planOf([point(1), nowhere(2)])).toBeUndefined()
     expect(planOf([])).toBeUndefined()
   })

@@ -29,7 +29,7 @@ const SIGNS = { done: '✓', problem: '!', unsent: '↑', open: '' }
 function Dot({ drawn: { x, y, position }, state, next }: { drawn: Drawn; state: keyof typeof SIGNS; next: boolean }) {
   return (
     <g class={`dot ${state}${next ? ' next' : ''}`} transform={`translate(${x} ${y})`}>
-      <circle r="13" /><text y="5" text-anchor="middle">{SIGNS[state] || position}</text>
+      <circle r="13" /><text y="5" text-anchor="middle">{SIGNS[state] || position + 1}</text>
     </g>
   )
 }

@@ -11,7 +11,7 @@ import { wayWords } from './words'
 
 type Here = (LatLng & { accuracy_m: number }) | undefined
 
-const TONES: Partial<Record<Run['state'], PillTone>> = { done: 'done', partial: 'wait', missed: 'late' }
+const TONES: Record<string, PillTone> = { done: 'done', partial: 'wait', missed: 'late' }
 
 export function RunCard({ run, unsent, here, now }: { run: Run; unsent: Unsent; here: Here; now: number }) {
   const { seen, all } = progress(run, unsent)

@@ -74,7 +74,7 @@ function Point({ run, point, unsent, next }: { run: Run; point: RunPoint; unsent
   const at = point.visited && clockTime(point.visited.happened_at)
   return (
     <li class={`point ${state}${next ? ' next' : ''}`}>
-      <span class="no" aria-hidden="true">{state === 'open' ? point.position : <Icon name={state === 'unsent' ? 'offline' : state === 'problem' ? 'warning' : 'check'} />}</span>
+      <span class="no" aria-hidden="true">{state === 'open' ? point.position + 1 : <Icon name={state === 'unsent' ? 'offline' : state === 'problem' ? 'warning' : 'check'} />}</span>
       <span class="what"><b>{point.checkpoint.name}</b><small>{t(`patrol.point.${state}`)}{at && ` ${at}`}</small></span>
       {state === 'open' && isRunning(run, Date.now()) && (
         <a class="textlink" href={`/app/patrol/visit?run=${run.id}&point=${point.checkpoint.id}`} aria-label={t('patrol.record_at', { name: point.checkpoint.name })}>{t('patrol.record')}</a>

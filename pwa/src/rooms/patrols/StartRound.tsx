@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks'
 
 import type { Problem } from '../../api/client'
-import { readRoutes, startRound, type RouteSummary } from '../../api/patrols'
+import { startRound } from '../../api/patrols'
+import { readRoutes, type RouteShown } from '../../api/planning'
 import { t } from '../../i18n'
 import { uuidv7 } from '../../ids/uuidv7'
 import { navigate } from '../../router'
@@ -12,7 +13,7 @@ import { Refusal } from '../shell/Trouble'
 
 export function StartRound({ onStarted }: { onStarted: () => Promise<void> }) {
   const { account: { unit } } = useMe()
-  const [routes, setRoutes] = useState<RouteSummary[]>()
+  const [routes, setRoutes] = useState<RouteShown[]>()
   const [open, setOpen] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const [id] = useState(uuidv7)
@@ -23,7 +24,7 @@ export function StartRound({ onStarted }: { onStarted: () => Promise<void> }) {
     setProblem(result.ok ? undefined : result.problem)
     setRoutes(result.ok ? result.value.items : [])
   }
-  const start = async (route: RouteSummary) => {
+  const start = async (route: RouteShown) => {
     const result = await startRound(id, route.id)
     if (!result.ok) return setProblem(result.problem)
     await onStarted()

@@ -1,13 +1,15 @@
 // What became of a visit: on its way or received, what is next, and where the evidence is thin, one tap to say why.
 import { useEffect, useState } from 'preact/hooks'
 
+import type { Problem } from '../../api/client'
 import type { VisitAnswer } from '../../api/patrols'
+import { explainVisit } from '../../api/visits'
 import { t } from '../../i18n'
 import { uuidv7 } from '../../ids/uuidv7'
 import { offline, type OutboxItem } from '../../offline'
 import { useOutbox } from '../../offline/useOutbox'
-import { useMe } from '../../session'
 import { Banner, Button, Icon } from '../../ui'
+import { Refusal } from '../shell/Trouble'
 import { nextPoint } from './day'
 import { nearestTo } from './nearest'
 import { reportLink } from './report_link'
@@ -36,7 +38,7 @@ export function VisitDone({ id, target }: { id: string; target: Target }) {
       <h1>{t(`patrol.done.${state}`, { name: target.title })}</h1>
       <p>{refused ? item.problem?.detail ?? '' : t(`patrol.done.${state}_detail`)}</p>
       <div class="stack sent-links">
-        {answer?.ask_why && <Why visitId={id} title={target.title} reasons={answer.reasons} />}
+        {answer?.ask_why && <Why visitId={id} reasons={answer.reasons} />}
         {problem && <Button icon="warning" href={reportLink(target, body)}>{t('patrol.report_it')}</Button>}
         {next && (
           <div class="card next-card"><p class="soft">{t('patrol.next')}</p><h2>{next.checkpoint.name}</h2><p>{wayWords(here, next)}</p></div>
@@ -71,15 +73,14 @@ function useBody(item: OutboxItem | undefined): VisitBody | undefined {
   return body
 }
 
-function Why({ visitId, title, reasons }: { visitId: string; title: string; reasons: VisitAnswer['reasons'] }) {
-  const me = useMe()
-  const [said, setSaid] = useState('')
+function Why({ visitId, reasons }: { visitId: string; reasons: VisitAnswer['reasons'] }) {
+  const [id] = useState(uuidv7)
+  const [said, setSaid] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
   const say = async (reason: string) => {
-    setSaid(reason)
-    const id = uuidv7()
-    await (await offline()).outbox.add({
-      id, owner: me.account.id, title, path: `/visits/${visitId}/explanation`, photoPath: '', body: { id, reason, note: '' }, photos: [],
-    })
+    const result = await explainVisit(visitId, { id, reason, note: '' })
+    if (result.ok) setSaid(true)
+    else setProblem(result.problem)
   }
   if (said) return <Banner tone="success"><p>{t('patrol.why_thanks')}</p></Banner>
   return (
@@ -87,6 +88,7 @@ function Why({ visitId, title, reasons }: { visitId: string; title: string; reas
       <h2>{t('patrol.why')}</h2>
       <ul>{reasons.map(({ code, text }) => <li key={code}>{text}</li>)}</ul>
       <div class="pair close">{WHYS.map((why) => <Button key={why} look="quiet" onPress={() => void say(why)}>{t(`patrol.why.${why}`)}</Button>)}</div>
+      {problem && <Refusal problem={problem} />}
       <p class="soft">{t('patrol.why_hint')}</p>
     </div>
   )

@@ -10,6 +10,7 @@ import type { Reading } from '../../position/locate'
 import { useMe } from '../../session'
 import { Banner, Button, Choices, Field, Icon, Loading } from '../../ui'
 import { PhotoField } from '../rectifications/moves/PhotoField'
+import { askOf, isDue, type Ask } from './proof'
 import { useReading } from './useReading'
 import type { Target } from './target'
 import { firstNo, visitBody, type Answer, type Mode, type VisitDraft } from './visit_body'
@@ -32,6 +33,7 @@ function Sheet({ target, draft, onDone }: { target: Target; draft: KeptDraft<Vis
   const opened = useRef(performance.now())
   const { reading, atPress } = useReading(values.mode !== 'video')
   const [recording, setRecording] = useState<VisitResult>()
+  const ask = useAsk(target)
   const point = target.spot?.point
   const checklist = point?.checklist ?? undefined
   const no = firstNo(values.answers)
@@ -55,13 +57,13 @@ function Sheet({ target, draft, onDone }: { target: Target; draft: KeptDraft<Vis
       <div class="stack-wide">
         <header class="visit-head">
           <h1>{target.title}</h1>
-          {target.spot && <p class="soft">{target.spot.run.route.name}·{t('patrol.point_of', { n: target.spot.point.position, all: target.spot.run.points.length })}</p>}
+          {target.spot && <p class="soft">{target.spot.run.route.name}·{t('patrol.point_of', { n: target.spot.point.position + 1, all: target.spot.run.points.length })}</p>}
           {values.mode !== 'video' && <Here reading={reading} />}
         </header>
         {point?.visited && <Banner><p>{t('patrol.seen_already')}</p></Banner>}
         {checklist && <Questions checklist={checklist} answers={values.answers} onAnswers={(answers) => draft.change({ answers })} />}
-        {point && (point.ask_proof || point.photo_rule === 'always') && (
-          <PhotoField label={t('patrol.proof')} hint={t(point.ask_proof ? 'patrol.proof_drawn' : 'patrol.proof_always')} optional
+        {point && values.mode !== 'video' && isDue(ask, reading) && (
+          <PhotoField label={t('patrol.proof')} hint={t(point.photo_rule === 'always' ? 'patrol.proof_always' : 'patrol.proof_drawn')} optional
             photos={draft.photos} onPhotos={draft.changePhotos} />
         )}
         <details class="card more-of-visit">
@@ -100,6 +102,12 @@ function Questions({ checklist, answers, onAnswers }: {
       ))}
     </section>
   )
+}
+
+function useAsk({ spot, code }: Target): Ask {
+  const [ask, setAsk] = useState<Ask>('no')
+  useEffect(() => { if (spot) void askOf(spot.run, spot.point, code).then(setAsk) }, [])
+  return ask
 }
 
 function Here({ reading }: { reading: Reading | undefined }) {
