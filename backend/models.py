@@ -11,6 +11,7 @@ from backend.hazards import models as hazards
 from backend.inspections import models as inspections
 from backend.messages import models as messages
 from backend.patrols import models as patrols
+from backend.patrols import visit_models as patrol_visits
 from backend.people import models as people
 from backend.places import calendar_models as school_calendar
 from backend.places import models as places
@@ -32,6 +33,7 @@ __all__ = [
     "inspections",
     "messages",
     "metadata",
+    "patrol_visits",
     "patrols",
     "people",
     "places",

@@ -31,15 +31,16 @@ _LOOKED_AT = ((1, "ind_guards"), (1, "ind_closed_campus"), (1, "ind_panic_alarm"
 
 def declare_all(stage: Stage) -> None:
     """Let the schools declare and the education bureau look at some of it, in the last weeks."""
-    office = stage.actor("教安科")
     said: dict[tuple[int, str], Any] = {}
     with clock.at(stage.times.moment("-15 09:10")):
+        office = stage.actor("教安科")
         for number in (1, 2, 3, 4):
             mark_urban(stage.session, office, school_id=stage.cast.school_id(number), urban=True)
     with clock.at(stage.times.moment("-9 16:20")):
         for number, atom, answers in _declarations(stage):
             said[number, atom] = _declare(stage, number, atom, answers)
     with clock.at(stage.times.moment("-4 10:40")):
+        office = stage.actor("教安科")
         for key in _LOOKED_AT:
             _look(stage, office, said[key], "confirmed", "现场看过，与申报一致。")
         _look(stage, office, said[7, "ind_video"], "refuted", "东侧围墙有一处盲区。")

@@ -24,6 +24,7 @@ from backend.evidence.tokens import issue_upload_token
 from backend.intake import operations, schemas
 from backend.intake.checkpoint_routes import plates
 from backend.intake.context import nearby, scan_context, taxonomy_shown
+from backend.intake.context_schemas import ScanContextSchema
 from backend.intake.flood import source_of
 from backend.intake.handover_import.routes import imports as handover_imports
 from backend.intake.ledger_import.routes import imports as ledger_imports
@@ -40,7 +41,7 @@ FOR_AN_HOUR = "public, max-age=3600"
 
 @door.get("/site_codes/<code>")
 @open_to_anyone("a passer-by scans a plate")
-@door.response(200, schemas.ScanContextSchema())
+@door.response(200, ScanContextSchema())
 def read_site_code(code: str) -> dict[str, Any]:
     """Return what a scanned or typed code opens."""
     session, actor = current_session(), current_actor()

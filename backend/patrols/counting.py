@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import now
 from backend.core.errors import Problem
-from backend.patrols.models import POINT, VISIT, PatrolRun
+from backend.patrols.models import POINT, PatrolRun
 from backend.patrols.round_settings import rules_of
 from backend.patrols.settlement import RoundFacts, RoundRules, counts_from_to, state_now
+from backend.patrols.visit_models import VISIT
 from backend.places.models import CHECKPOINT
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.errors import Problem
 from backend.core.pages import Page, cursor_of, page_of
-from backend.patrols.models import REVIEW, ROUTE, RUN, VISIT
+from backend.patrols.models import ROUTE, RUN
+from backend.patrols.visit_models import REVIEW, VISIT
 from backend.people.scopes import ScopeColumns, scope_condition
 from backend.places.models import CHECKPOINT, ORGANISATION
 

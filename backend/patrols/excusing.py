@@ -14,11 +14,12 @@ from backend.core.clock import now, start_of_local_day
 from backend.core.errors import Problem
 from backend.patrols import kinds
 from backend.patrols.counting import facts_of, locked, recount
-from backend.patrols.models import VISIT, PatrolRun
+from backend.patrols.models import PatrolRun
 from backend.patrols.round_notices import tell_of_outcome
 from backend.patrols.round_scopes import READ, may_on_run, walks
 from backend.patrols.round_settings import rules_of
 from backend.patrols.settlement import excusable_until, shown_state
+from backend.patrols.visit_models import VISIT
 
 VERB = "patrol.excuse"
 WHOM = "学校带班领导、安保处或校长"

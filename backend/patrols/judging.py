@@ -14,9 +14,9 @@ from backend.core.clock import now
 from backend.patrols import gathering
 from backend.patrols.facts import RunFacts
 from backend.patrols.gathering import Visited
-from backend.patrols.models import VISIT
 from backend.patrols.neighbours import neighbours, readings_before, visited
 from backend.patrols.verdict import judge_run
+from backend.patrols.visit_models import VISIT
 
 _REJUDGE = (
     update(VISIT)

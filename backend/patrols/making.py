@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import local_date, now
 from backend.core.ids import new_id
-from backend.patrols.models import PLAN, POINT, ROUTE, RUN, VISIT
+from backend.patrols.models import PLAN, POINT, ROUTE, RUN
 from backend.patrols.schedule import PlanTimes, Round, planned_days
+from backend.patrols.visit_models import VISIT
 from backend.places.models import CHECKPOINT, SCHOOL
 from backend.places.school_calendar import calendar_of_county, calendar_stamp, calendars_of
 from backend.places.school_days import SchoolCalendar

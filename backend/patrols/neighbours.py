@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from backend.core.clock import local_date, start_of_local_day
 from backend.evidence.models import PHOTO
 from backend.patrols.gathering import ELSEWHERE, SEEN_FOR, Seen, Visited
-from backend.patrols.models import POINT, ROUTE, RUN, VISIT
+from backend.patrols.models import POINT, ROUTE, RUN
 from backend.patrols.rounds_of import SLACK
+from backend.patrols.visit_models import VISIT
 
 MOST = 1000
 """Visits of three days by one person and those who share a phone: far more than anybody walks."""

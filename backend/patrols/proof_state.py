@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from backend.core import settings
 from backend.core.db import rows_changed
 from backend.patrols import proofs
-from backend.patrols.models import VISIT
 from backend.patrols.rounds_of import Candidate
 from backend.patrols.said import Said
+from backend.patrols.visit_models import VISIT
 
 SETTING = "patrols.proof_shares"
 

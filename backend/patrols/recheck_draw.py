@@ -17,8 +17,8 @@ from backend.core.actor import SYSTEM
 from backend.core.clock import local_date, now, start_of_local_day
 from backend.core.db import insert_once
 from backend.core.ids import new_id
-from backend.patrols.models import DRAW, VISIT
 from backend.patrols.rechecks import append_review, tell_walkers
+from backend.patrols.visit_models import DRAW, VISIT
 
 SETTING = "patrols.recheck_share"
 SHARE = 0.02

@@ -13,7 +13,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.ids import new_id
 from backend.messages.operations import Notice, send
-from backend.patrols.models import REVIEW, VISIT
+from backend.patrols.visit_models import REVIEW, VISIT
 from backend.people.role_table import ROLES
 from backend.places.models import ORGANISATION
 

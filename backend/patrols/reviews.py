@@ -12,7 +12,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Problem
 from backend.patrols import rechecks
-from backend.patrols.models import REVIEW, VISIT
+from backend.patrols.visit_models import REVIEW, VISIT
 from backend.people.rules import may
 from backend.places.queries import place_scopes, where_at
 

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from backend.core.clock import now
-from backend.patrols.models import POINT, ROUTE, RUN, VISIT
+from backend.patrols.models import POINT, ROUTE, RUN
+from backend.patrols.visit_models import VISIT
 from backend.people.models import ACCOUNT
 from backend.places.kinds import LIVE_CODE_STATES
 from backend.places.models import CHECKPOINT, CODE, ORGANISATION

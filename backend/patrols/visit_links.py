@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.patrols.models import VISIT
+from backend.patrols.visit_models import VISIT
 
 _OWN = select(VISIT.c.id, VISIT.c.checkpoint_id, VISIT.c.mode).where(
     VISIT.c.id == bindparam("visit"), VISIT.c.account_id == bindparam("account")

@@ -15,7 +15,7 @@ from backend.evidence.rules import Viewer
 from backend.evidence.storage import Storage
 from backend.patrols import judging, proof_state
 from backend.patrols.counting import locked
-from backend.patrols.models import VISIT
+from backend.patrols.visit_models import VISIT
 from backend.people.rules import may
 from backend.places.queries import place_scopes, where_at
 

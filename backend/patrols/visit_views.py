@@ -13,8 +13,9 @@ from backend.core.errors import Problem
 from backend.evidence.queries import photos_of
 from backend.patrols import kinds
 from backend.patrols.doubtful import reviewable
-from backend.patrols.models import POINT, REVIEW, ROUTE, RUN, VISIT
+from backend.patrols.models import POINT, ROUTE, RUN
 from backend.patrols.remarks import sentences
+from backend.patrols.visit_models import REVIEW, VISIT
 from backend.patrols.visits import Recorded
 from backend.people.models import ACCOUNT
 from backend.people.rules import may

@@ -22,10 +22,10 @@ from backend.patrols import answers, judging, rechecks, rounds_of
 from backend.patrols.checklists import items_of
 from backend.patrols.counting import locked, recount
 from backend.patrols.gathering import Visited, place_kept
-from backend.patrols.models import VISIT
 from backend.patrols.proof_state import first_proof
 from backend.patrols.rounds_of import Candidate
 from backend.patrols.said import Arrival, Said, content_hash
+from backend.patrols.visit_models import VISIT
 from backend.people.rules import may, verbs_anywhere
 from backend.places.queries import place_scopes
 from backend.places.rules import SitePlace

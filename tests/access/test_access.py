@@ -17,12 +17,13 @@ from backend.config import Config, load_secrets
 from backend.core.clock import now
 from backend.core.ids import new_id
 from tests import databases
+from tests.access.inspection_rows import INSPECTING
 from tests.access.planning_rows import PLANNING
 from tests.access.table import ARGUMENTS, READERS, REFERRALS, SCHOOL_SEERS, TABLE, Row
 from tests.access.world import World, make_world
 from tests.phones import a_picture, sha256
 
-ROWS = [*TABLE, *PLANNING]
+ROWS = [*TABLE, *PLANNING, *INSPECTING]
 
 
 @pytest.fixture(scope="module", params=databases.KINDS)

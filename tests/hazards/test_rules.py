@@ -129,6 +129,7 @@ OTHER: dict[str, Any] = {
     **{"occurred_at": NOW + timedelta(seconds=1), "clock_basis": "page_session", "code": "T2", "place_text": "东门"},
     **{"checkpoint_id": UUID(int=1), "school_id": UUID(int=2), "joins_case_id": UUID(int=3), "provider": "gps"},
     **{"lat": 1.0, "lng": 2.0, "accuracy_m": 3.0, "source_datum": "gcj02", "found_via": "patrol", "self_assign": True},
+    "visit_id": UUID(int=4),
 }
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import local_date
 from backend.core.ids import new_id
-from backend.patrols.models import CheckpointVisit, PatrolPlan, PatrolRoute, PatrolRun, RoutePoint
+from backend.patrols.models import PatrolPlan, PatrolRoute, PatrolRun, RoutePoint
+from backend.patrols.visit_models import CheckpointVisit
 from backend.people.models import Account
 from backend.places.models import Checkpoint, School
 from tests.builders import a_checkpoint

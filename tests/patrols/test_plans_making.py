@@ -17,10 +17,11 @@ from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.patrols import making, upkeep
 from backend.patrols.making import horizon, make_batch
-from backend.patrols.models import PLAN, RUN, VISIT, PatrolPlan, PatrolRoute
+from backend.patrols.models import PLAN, RUN, PatrolPlan, PatrolRoute
 from backend.patrols.plan_changes import change_plan, end_plan
 from backend.patrols.route_changes import RouteFacts, change_route, retire_route
 from backend.patrols.route_points import Point, points_at
+from backend.patrols.visit_models import VISIT
 from backend.places.calendar_changes import Owner, set_school_day, set_terms
 from backend.places.checkpoints import retire_checkpoint
 from backend.places.models import School

@@ -16,7 +16,8 @@ from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.hazards.models import Hazard
-from backend.patrols.models import CHECKLIST, CheckpointVisit, PatrolRun
+from backend.patrols.models import CHECKLIST, PatrolRun
+from backend.patrols.visit_models import CheckpointVisit
 from tests.intake.test_races import at_once
 from tests.intake.test_statements import of
 from tests.patrols.visits_made import Walk, body, visit, walk_on

@@ -17,9 +17,10 @@ from backend.core.actor import Actor
 from backend.core.ids import new_id
 from backend.patrols.gathering import Seen, Visited, facts_of_round, touched_rounds
 from backend.patrols.judging import _judge
-from backend.patrols.models import VISIT, PatrolRoute
+from backend.patrols.models import PatrolRoute
 from backend.patrols.neighbours import neighbours
 from backend.patrols.said import Said
+from backend.patrols.visit_models import VISIT
 from tests.patrols.visits_made import DAWN, Walk, a_round, a_said, a_walk, near, sent, stored
 
 Sending = tuple[Actor, Said, dict[str, Any]]

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from backend.core import settings
 from backend.core.actor import SYSTEM, Actor
 from backend.core.ids import new_id
-from backend.patrols.models import CheckpointVisit
 from backend.patrols.proof_state import SETTING
 from backend.patrols.proofs import Point, Shares, asked, is_due, is_usable, opened, seal
+from backend.patrols.visit_models import CheckpointVisit
 from tests.patrols.visits_made import DAWN, a_said, a_walk, body, codes_of, near, sent, stored, visit, walk_on
 from tests.phones import Stage, a_picture, claims, sha256
 

@@ -15,8 +15,8 @@ from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.ids import new_id
 from backend.messages.models import INBOX, MESSAGE
-from backend.patrols.models import DRAW, REVIEW, VISIT, CheckpointVisit, VisitReview
 from backend.patrols.recheck_draw import SETTING, draw_rechecks, drawn
+from backend.patrols.visit_models import DRAW, REVIEW, VISIT, CheckpointVisit, VisitReview
 from tests.cases import a_scene
 from tests.patrols.visits_made import FAR_AWAY, Walk, a_said, a_walk, at_time, near, sent, visit, walk_on
 from tests.phones import Phone, Stage

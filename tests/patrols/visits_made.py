@@ -18,8 +18,9 @@ from backend.core.clock import local_date, now
 from backend.core.geo import Position
 from backend.core.ids import new_id
 from backend.intake.visits import Sending, submit_visit
-from backend.patrols.models import CheckpointVisit, PatrolRoute, PatrolRun, RoutePoint
+from backend.patrols.models import PatrolRoute, PatrolRun, RoutePoint
 from backend.patrols.said import Said
+from backend.patrols.visit_models import CheckpointVisit
 from backend.patrols.visits import Recorded
 from backend.places.models import Checkpoint
 from tests.builders import a_checkpoint, a_site_code
