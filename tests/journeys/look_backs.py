@@ -22,3 +22,13 @@ def become_due(site: Site, ledger_no: str, *, kind: str, days_ago: int) -> None:
         planned = update(LOOK_BACK).where(LOOK_BACK.c.case_id == case, LOOK_BACK.c.kind == kind).values(due_at=due)
         assert session.execute(planned).rowcount == 1  # type: ignore[attr-defined]
     database.engine.dispose()
+
+
+def number_of_closed(site: Site, *, category: str) -> str:
+    """Return the ledger number of the demo's only closed case of this category."""
+    database = Database(site.environment["XIAOANMA_DATABASE_URL"])
+    with database.work(write=False) as session:
+        asked = select(CASE.c.ledger_no).where(CASE.c.category == category, CASE.c.state == "closed")
+        number = str(session.execute(asked).scalar_one())
+    database.engine.dispose()
+    return number

@@ -9,15 +9,21 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import acts
 from tests.journeys.conftest import SCANNED, OpenPhone
-from tests.journeys.look_backs import become_due
+from tests.journeys.look_backs import become_due, number_of_closed
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
-NUMBER, KIND = "SF-ZG-2026-000004", "疏散通道/安全出口堵塞上锁"
+KIND = "疏散通道/安全出口堵塞上锁"
 
 
-def card(page: Page) -> Locator:
-    return page.locator("a.case-card").filter(has_text=NUMBER)
+@pytest.fixture
+def number(site: Site) -> str:
+    """The ledger number of the demo's locked stairs, struck off: it is looked back at twice."""
+    return number_of_closed(site, category="FIR01")
+
+
+def card(page: Page, number: str) -> Locator:
+    return page.locator("a.case-card").filter(has_text=number)
 
 
 def choose(page: Page, name: str) -> None:
@@ -26,17 +32,17 @@ def choose(page: Page, name: str) -> None:
     expect(chip).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_late_look_back_is_found_done_and_told(site: Site, open_phone: OpenPhone) -> None:
-    become_due(site, NUMBER, kind="d30", days_ago=2)
+def test_a_late_look_back_is_found_done_and_told(site: Site, open_phone: OpenPhone, number: str) -> None:
+    become_due(site, number, kind="d30", days_ago=2)
     phone = open_phone(name="督学", at=site.code_at(SCANNED))
     page = acts.sign_in(phone, "督学")
     expect(page.get_by_role("heading", name="待回头看")).to_be_visible()
     page.get_by_role("link", name="全部回头看").click()
     choose(page, "逾期")
     expect(page).to_have_url(re.compile("state=overdue"))
-    expect(card(page)).to_contain_text("已逾期 2 天")
+    expect(card(page, number)).to_contain_text("已逾期 2 天")
     page.reload()
-    card(page).click()
+    card(page, number).click()
     expect(page.get_by_role("heading", level=1, name=KIND)).to_be_visible()
     with acts.sheet(page, "回头看合格") as form:
         acts.add_photo(form, "railing", after=True)
@@ -46,18 +52,18 @@ def test_a_late_look_back_is_found_done_and_told(site: Site, open_phone: OpenPho
     acts.expect_state(page, "已销号")  # the second one, after 90 days, is still to come
 
     page = phone.go("/app/look_backs?state=done")
-    expect(card(page).locator(".pill")).to_have_text("合格")
+    expect(card(page, number).locator(".pill")).to_have_text("合格")
     choose(page, "未到")
-    expect(card(page)).to_contain_text("满 90 天，必看")
+    expect(card(page, number)).to_contain_text("满 90 天，必看")
     choose(page, "待看")
-    expect(card(page)).to_have_count(0)
+    expect(card(page, number)).to_have_count(0)
 
 
-def test_at_a_desk_it_is_a_table_narrowed_by_the_address(site: Site, open_phone: OpenPhone) -> None:
+def test_at_a_desk_it_is_a_table_narrowed_by_the_address(site: Site, open_phone: OpenPhone, number: str) -> None:
     phone = open_phone(name="校安办", desk=True)
     acts.sign_in(phone, "校安办")
     page = phone.go("/app/look_backs?state=coming&severity=major")
-    row = page.get_by_role("row").filter(has_text=NUMBER).first
+    row = page.get_by_role("row").filter(has_text=number).first
     expect(row).to_contain_text("满 90 天，必看")
     expect(page.get_by_role("button", name="只看重大")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="只看一所学校").click()

@@ -12,7 +12,7 @@ from tests.journeys.conftest import SCANNED, OpenPhone
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
-EARLIER, KIND = "SF-ZG-2026-000001", "乱停放"
+KIND = "乱停放"
 NOTE = "门口又停满了车，孩子只能走马路中间。"
 
 
@@ -29,16 +29,17 @@ def test_a_hazard_that_came_back_is_linked_both_ways(site: Site, open_phone: Ope
     with acts.sheet(page, "研判交办") as form:
         form.get_by_label("隐患类别").select_option(label=f"TRF01 {KIND}")
         asked = form.get_by_role("group", name="是否同一问题复发")
-        expect(asked).to_contain_text(EARLIER)
+        expect(asked).to_contain_text(acts.LEDGER_NUMBER)
+        earlier = acts.LEDGER_NUMBER.findall(asked.inner_text())[0]
         expect(asked).to_contain_text(re.compile(r"\d+月\d+日销号"))
         expect(asked.locator("input:checked")).to_have_count(0)
-        asked.get_by_label(EARLIER).check()
+        asked.get_by_label(earlier).check()
         form.get_by_role("button", name="研判交办").click()
     acts.expect_state(page, "待签收")
     number = acts.ledger_number(page)
     expect(page.get_by_text("认定为同一问题复发")).to_be_visible()
 
-    page.get_by_role("link", name=f"这是 {EARLIER} 的复发").click()
+    page.get_by_role("link", name=f"这是 {earlier} 的复发").click()
     acts.expect_state(page, "已销号")
     page.get_by_role("link", name=f"后来复发为 {number}").click()
     expect(page.locator(".case-head")).to_contain_text(number)
