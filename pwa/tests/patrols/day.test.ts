@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { inOrder, nextPoint, progress, spotsOf, stateOf, unsentVisits } from '../../src/rooms/patrols/day'
+import { inOrder, isRunning, isUnsettled, nextPoint, progress, spotsOf, stateOf, unsentVisits } from '../../src/rooms/patrols/day'
 import { nearestTo } from '../../src/rooms/patrols/nearest'
 import { NOW, point, run, SEEN, today, waiting } from './rounds'
 
@@ -41,6 +41,12 @@ describe('the day on the phone', () => {
     const seen = run({ points: [point(1, { visited: SEEN })] })
     const other = run({ id: 'r2', points: [point(1)], starts_at: '2026-11-26T00:12:00Z' })
     expect(spotsOf(today(seen, other), 'CODE1', NONE, NOW)[0]?.run.id).toBe('r2')
+  })
+
+  it('lets a phone whose clock is a year off record all the same', () => {
+    const yearOff = NOW + 365 * 86_400_000
+    expect([isRunning(run(), yearOff), isUnsettled(run())]).toEqual([false, true])
+    expect(isUnsettled(run({ state: 'missed' }))).toBe(false)
   })
 
   it('reads running first, then ahead, then over', () => {

@@ -1,5 +1,5 @@
 // One round: its points as a list or as a plan drawn from their own positions, the next one on top.
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 
 import type { Run, RunPoint } from '../../api/patrols'
 import { t } from '../../i18n'
@@ -8,10 +8,11 @@ import type { ScreenProps } from '../../router'
 import { Button, Choices, EmptyState, Icon, Loading, Ring } from '../../ui'
 import { BackLink } from '../shell/BackLink'
 import { Trouble } from '../shell/Trouble'
-import { isRunning, nextPoint, progress, stateOf, type Unsent } from './day'
+import { isUnsettled, nextPoint, progress, stateOf, type Unsent } from './day'
 import { nearestTo } from './nearest'
 import { planOf } from './plan'
 import { PlanView } from './PlanView'
+import { prepareForDeadZones } from './prepare'
 import { useDay } from './useDay'
 import { useReading } from './useReading'
 import { wayWords } from './words'
@@ -32,10 +33,11 @@ export default function RunScreen({ params }: ScreenProps) {
 
 function Round({ run, unsent }: { run: Run; unsent: Unsent }) {
   const [view, setView] = useState('list')
+  useEffect(() => void prepareForDeadZones(), [])
   const { reading } = useReading()
   const here = reading?.state === 'got' ? reading.position : undefined
   const { seen, all } = progress(run, unsent)
-  const running = isRunning(run, Date.now())
+  const unsettled = isUnsettled(run)
   const next = nextPoint(run, unsent, nearestTo(here))
   const plan = planOf(run.points, here)
   return (
@@ -48,7 +50,7 @@ function Round({ run, unsent }: { run: Run; unsent: Unsent }) {
           <p>{t('patrol.window', { from: clockTime(run.opens_at), to: clockTime(run.closes_at) })}·{run.route.ordered ? t('patrol.ordered') : t('patrol.free')}</p>
         </div>
       </header>
-      {next && running && (
+      {next && unsettled && (
         <div class="card next-card">
           <p class="soft">{t('patrol.next')}</p>
           <h2>{next.checkpoint.name}</h2>
@@ -64,7 +66,7 @@ function Round({ run, unsent }: { run: Run; unsent: Unsent }) {
       )}
       {view === 'plan' && plan
         ? <PlanView plan={plan} run={run} unsent={unsent} next={next} />
-        : <ol class="points">{run.points.map((point) => <Point key={point.checkpoint.id} run={run} point={point} unsent={unsent} next={point === next && running} />)}</ol>}
+        : <ol class="points">{run.points.map((point) => <Point key={point.checkpoint.id} run={run} point={point} unsent={unsent} next={point === next && unsettled} />)}</ol>}
     </>
   )
 }
@@ -76,7 +78,7 @@ function Point({ run, point, unsent, next }: { run: Run; point: RunPoint; unsent
     <li class={`point ${state}${next ? ' next' : ''}`}>
       <span class="no" aria-hidden="true">{state === 'open' ? point.position + 1 : <Icon name={state === 'unsent' ? 'offline' : state === 'problem' ? 'warning' : 'check'} />}</span>
       <span class="what"><b>{point.checkpoint.name}</b><small>{t(`patrol.point.${state}`)}{at && ` ${at}`}</small></span>
-      {state === 'open' && isRunning(run, Date.now()) && (
+      {state === 'open' && isUnsettled(run) && (
         <a class="textlink" href={`/app/patrol/visit?run=${run.id}&point=${point.checkpoint.id}`} aria-label={t('patrol.record_at', { name: point.checkpoint.name })}>{t('patrol.record')}</a>
       )}
     </li>

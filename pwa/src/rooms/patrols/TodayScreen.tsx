@@ -5,7 +5,7 @@ import { t } from '../../i18n'
 import { ago } from '../../i18n/dates'
 import { Banner, Button, EmptyState, Loading } from '../../ui'
 import { Trouble } from '../shell/Trouble'
-import { inOrder } from './day'
+import { inOrder, isUnsettled } from './day'
 import { prepareForDeadZones } from './prepare'
 import { RunCard } from './RunCard'
 import { StartRound } from './StartRound'
@@ -16,8 +16,8 @@ export default function TodayScreen() {
   const { today, oldSince, problem, unsent, reload } = useDay()
   const now = Date.now()
   const parts = inOrder(today?.runs ?? [], now)
-  const running = parts.some(({ key }) => key === 'running')
-  const { reading } = useReading(running)
+  const unsettled = today?.runs.some(isUnsettled) ?? false
+  const { reading } = useReading(unsettled)
   const here = reading?.state === 'got' ? reading.position : undefined
   useEffect(() => { if (today?.runs.length) void prepareForDeadZones() }, [today])
   return (
@@ -31,7 +31,7 @@ export default function TodayScreen() {
       )}
       {problem && !today && <Trouble problem={problem} onRetry={() => void reload()} />}
       {!today && !problem && <Loading label={t('loading')} />}
-      {running && <Button big icon="scan" href="/app/scan">{t('patrol.scan')}</Button>}
+      {unsettled && <Button big icon="scan" href="/app/scan">{t('patrol.scan')}</Button>}
       {today && parts.length === 0 && <EmptyState title={t('patrol.none')}>{t('patrol.none_detail')}</EmptyState>}
       {parts.map(({ key, runs }) => (
         <section key={key} class="runs">

@@ -30,6 +30,9 @@ export function nextPoint(run: Run, unsent: Unsent, nearest?: (points: RunPoint[
   return (run.route.ordered ? undefined : nearest?.(open)) ?? open[0]
 }
 
+/** Not settled yet. A phone's clock may be a year off: what one may record does not hang on it, only how the day is sorted. */
+export const isUnsettled = (run: Run): boolean => run.state === 'planned' || run.state === 'open'
+
 export const isRunning = (run: Run, now: number): boolean =>
   (run.state === 'planned' || run.state === 'open') && now >= Date.parse(run.opens_at) && now <= Date.parse(run.closes_at)
 
