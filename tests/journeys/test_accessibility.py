@@ -36,6 +36,8 @@ STAFF = {
     "撤除": ("校安办", "/app/erasures", "依法撤除"),
     "导入": ("教安科", "/app/imports", "导入"),
     "待核实": ("启明安保", "/app/doubtful", "待核实的巡查"),
+    "今日巡查": ("启明保安甲", "/app/patrol", "今日巡查"),
+    "防护指标": ("教安科", "/app/protection", "防护指标"),
     "检查": ("城关镇干部", "/app/inspections", "检查"),
     "新建检查": ("校安办", "/app/inspections/new", "新建检查"),
 }
