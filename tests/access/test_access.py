@@ -48,7 +48,6 @@ def path_of(row: Row, things: Mapping[str, Any]) -> str:
         "version": "small",
         "file_format": "pdf",
     }
-    values |= {"case_id": str(things[row.case or "reported"]), "code": things["code"], "version": "small"}
     values |= {"referral_id": str(things[row.referral]), "number": "0"}
     values |= {"atom": "ind_closed_campus"}
     values |= {"token": "made-up", "_path": "cases", "sha256": sha256(a_picture(5))}

@@ -86,7 +86,6 @@ export default {
   'patrol.done.refused': 'This record was not accepted',
   'patrol.done.received_detail': 'The server has it.',
   'patrol.done.waiting_detail': 'Being sent; without network it stays on this phone and goes later, with the time of now.',
-  'patrol.done.refused_detail': '',
   'patrol.report_it': 'Report what is wrong here',
   'patrol.to_round': 'See this round',
   'patrol.to_today': 'Back to today',

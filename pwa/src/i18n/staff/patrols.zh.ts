@@ -86,7 +86,6 @@ export default {
   'patrol.done.refused': '这次记录没有收下',
   'patrol.done.received_detail': '服务器已收到。',
   'patrol.done.waiting_detail': '正在上传；没有网络时存在这部手机里，之后自动补传，时间按现在算。',
-  'patrol.done.refused_detail': '',
   'patrol.report_it': '登记这里的隐患',
   'patrol.to_round': '看这一轮',
   'patrol.to_today': '回到今日巡查',

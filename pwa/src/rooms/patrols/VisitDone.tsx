@@ -21,15 +21,14 @@ import { wayWords } from './words'
 
 const WHYS = ['indoor', 'signal', 'moved_plate', 'escort', 'other'] as const
 
-export function VisitDone({ id, target }: { id: string; target: Target }) {
-  const { item, answer } = useFate(id)
+export function VisitDone({ body, target }: { body: VisitBody; target: Target }) {
+  const { item, answer } = useFate(body.id)
   const { today, unsent } = useDay()
   const { reading } = useReading()
   const here = reading?.state === 'got' ? reading.position : undefined
   const run = today?.runs.find((each) => each.id === target.spot?.run.id)
   const next = run && nextPoint(run, unsent, nearestTo(here))
-  const body = useBody(item)
-  const problem = body?.result === 'problem'
+  const problem = body.result === 'problem'
   const refused = item?.state === 'refused'
   const state = refused ? 'refused' : answer ? 'received' : 'waiting'
   return (
@@ -38,7 +37,7 @@ export function VisitDone({ id, target }: { id: string; target: Target }) {
       <h1>{t(`patrol.done.${state}`, { name: target.title })}</h1>
       <p>{refused ? item.problem?.detail ?? '' : t(`patrol.done.${state}_detail`)}</p>
       <div class="stack sent-links">
-        {answer?.ask_why && <Why visitId={id} reasons={answer.reasons} />}
+        {answer?.ask_why && <Why visitId={body.id} reasons={answer.reasons} />}
         {problem && <Button icon="warning" href={reportLink(target, body)}>{t('patrol.report_it')}</Button>}
         {next && (
           <div class="card next-card"><p class="soft">{t('patrol.next')}</p><h2>{next.checkpoint.name}</h2><p>{wayWords(here, next)}</p></div>
@@ -64,13 +63,6 @@ function useFate(id: string): { item: OutboxItem | undefined; answer: VisitAnswe
   }, [view])
   const item = view.items.find((each) => each.id === id)
   return { item, answer: received ?? (item?.answer as unknown as VisitAnswer | undefined) }
-}
-
-/** The body outlives its item: once delivered, the item is gone and the button to report must stay. */
-function useBody(item: OutboxItem | undefined): VisitBody | undefined {
-  const [body, setBody] = useState<VisitBody>()
-  useEffect(() => { if (item) setBody(item.body as VisitBody) }, [item])
-  return body
 }
 
 function Why({ visitId, reasons }: { visitId: string; reasons: VisitAnswer['reasons'] }) {

@@ -13,11 +13,11 @@ import { PhotoField } from '../rectifications/moves/PhotoField'
 import { askOf, isDue, type Ask } from './proof'
 import { useReading } from './useReading'
 import type { Target } from './target'
-import { firstNo, visitBody, type Answer, type Mode, type VisitDraft } from './visit_body'
+import { firstNo, visitBody, type Answer, type Mode, type VisitBody, type VisitDraft } from './visit_body'
 
 const MODES: readonly Mode[] = ['foot', 'vehicle', 'video']
 
-export function VisitForm({ target, onDone }: { target: Target; onDone: (id: string) => void }) {
+export function VisitForm({ target, onDone }: { target: Target; onDone: (body: VisitBody) => void }) {
   const [empty] = useState<VisitDraft>(() => ({
     id: uuidv7(), run_id: target.spot?.run.id ?? null, checkpoint_id: target.checkpointId, code: target.code, via: target.via,
     mode: 'foot', answers: {}, note: '',
@@ -27,7 +27,7 @@ export function VisitForm({ target, onDone }: { target: Target; onDone: (id: str
   return <Sheet target={target} draft={draft} onDone={onDone} />
 }
 
-function Sheet({ target, draft, onDone }: { target: Target; draft: KeptDraft<VisitDraft>; onDone: (id: string) => void }) {
+function Sheet({ target, draft, onDone }: { target: Target; draft: KeptDraft<VisitDraft>; onDone: (body: VisitBody) => void }) {
   const me = useMe()
   const { values } = draft
   const opened = useRef(performance.now())
@@ -50,7 +50,7 @@ function Sheet({ target, draft, onDone }: { target: Target; draft: KeptDraft<Vis
       photos: draft.photos.map(({ sha256, bytes, type }) => ({ sha256, bytes, type })),
     })
     await draft.drop()
-    onDone(values.id)
+    onDone(body)
   }
   return (
     <form noValidate class="visit" onSubmit={(event) => { event.preventDefault(); void record(no ? 'problem' : 'normal') }}>

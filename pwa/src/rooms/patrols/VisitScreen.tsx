@@ -11,21 +11,22 @@ import { strange, targetOf, viaOf, type Target } from './target'
 import { useDay } from './useDay'
 import { VisitDone } from './VisitDone'
 import { VisitForm } from './VisitForm'
+import type { VisitBody } from './visit_body'
 
 export default function VisitScreen({ query }: ScreenProps) {
   const { today, problem, unsent } = useDay()
-  const [done, setDone] = useState<{ id: string; target: Target }>()
+  const [done, setDone] = useState<{ body: VisitBody; target: Target }>()
   const code = query.get('code')
   const known = today ? targetOf(today, query, unsent, Date.now()) : undefined
   const context = useContext(code, Boolean(today ?? problem) && !known)
-  if (done) return <VisitDone id={done.id} target={done.target} />
+  if (done) return <VisitDone body={done.body} target={done.target} />
   const target = known ?? (code && (today ?? problem) ? strange(code, viaOf(query), context) : undefined)
   return (
     <>
       <BackLink to="/app/patrol" />
       {!target && <Loading label={t('loading')} />}
       {target && !target.spot && <Banner><p>{t('patrol.no_round')}</p></Banner>}
-      {target && <VisitForm key={target.checkpointId ?? target.code} target={target} onDone={(id) => setDone({ id, target })} />}
+      {target && <VisitForm key={target.checkpointId ?? target.code} target={target} onDone={(body) => setDone({ body, target })} />}
     </>
   )
 }

@@ -2,8 +2,8 @@
 import type { Target } from './target'
 import type { VisitBody } from './visit_body'
 
-export function reportLink({ code, spot, checkpointId }: Target, body: VisitBody | undefined): string {
-  const no = body?.answers.find(({ answer }) => answer === 'no')?.item
+export function reportLink({ code, spot, checkpointId }: Target, body: VisitBody): string {
+  const no = body.answers.find(({ answer }) => answer === 'no')?.item
   const category = spot?.point.checklist?.items.find(({ key }) => key === no)?.category
   const query = new URLSearchParams()
   if (code) query.set('code', code)
@@ -12,7 +12,7 @@ export function reportLink({ code, spot, checkpointId }: Target, body: VisitBody
     query.set('school_name', spot.run.school.name)
     query.set('point', checkpointId)
   }
-  if (body) query.set('visit', body.id)
+  query.set('visit', body.id)
   if (category) query.set('category', category)
   return `/app/report?${query.toString()}`
 }
